@@ -1,0 +1,1 @@
+"""The chat: questions in, cited answers out."""

@@ -1,0 +1,72 @@
+"""Every error that Dateline raises on purpose.
+
+::
+
+    DatelineError                  the root: str() of it may be shown to a user
+    ├── BadArticle                 an article that cannot be taken in
+    │   ├── Undecodable            its bytes are no text, or in no encoding we can tell
+    │   ├── TooLarge               it is larger than the limit
+    │   └── NoText                 it holds not one sentence
+    ├── BadSource                  a file or folder that holds no article, or cannot be read
+    ├── NotFound                   no such article, corpus or generation
+    ├── HomeInUse                  another process owns the data folder
+    ├── HomeUnusable               the data folder cannot be read or written
+    ├── ModelMismatch              an index or its archive was made by another model
+    ├── ModelUnusable              model weights are missing or are not what they should be
+    ├── IndexBroken                a generation failed its check
+    └── BuildFailed                a reindex did not finish; the old index is untouched
+
+Every message says what went wrong, on what, and what to do.
+"""
+
+
+class DatelineError(Exception):
+    """The root of the tree. Its message is written for the person who reads the screen."""
+
+
+class BadArticle(DatelineError):
+    """An article that cannot be taken in."""
+
+
+class Undecodable(BadArticle):
+    """The bytes are not text, or are in no encoding that can be told."""
+
+
+class TooLarge(BadArticle):
+    """The article is larger than the limit."""
+
+
+class NoText(BadArticle):
+    """The article holds not one sentence."""
+
+
+class BadSource(DatelineError):
+    """A file or folder that holds no article or cannot be read."""
+
+
+class NotFound(DatelineError):
+    """There is no such article, corpus or generation."""
+
+
+class HomeInUse(DatelineError):
+    """Another process owns the data folder."""
+
+
+class HomeUnusable(DatelineError):
+    """The data folder cannot be read or written, or its disk is full."""
+
+
+class ModelMismatch(DatelineError):
+    """An index was made by another model than the one configured."""
+
+
+class ModelUnusable(DatelineError):
+    """Model weights are missing, or are not the ones they should be."""
+
+
+class IndexBroken(DatelineError):
+    """A generation failed its check; the archive can rebuild it."""
+
+
+class BuildFailed(DatelineError):
+    """A reindex did not finish. The index that was live still is."""

@@ -1,0 +1,1 @@
+"""What an article is, and how one is read out of raw text."""

@@ -1,0 +1,1 @@
+"""Where articles come from: text, files and folders."""

@@ -1,0 +1,1 @@
+"""The sample corpus: short wire stories of an invented agency."""
