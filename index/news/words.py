@@ -11,7 +11,8 @@ _QUOTES = str.maketrans({
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
     "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "−": "-",
 })  # fmt: skip
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:\.(?:[^\W\d_]\.)+|(?:'(?!s\b)[^\W\d_]+)*)")
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]\.(?:[^\W\d_]\.?)+(?![^\W\d_])|[^\W\d_]+(?:'[^\W\d_]+)*")
 _STEMMER = snowballstemmer.stemmer("english")
 
 STOPWORDS = frozenset(
@@ -19,7 +20,7 @@ STOPWORDS = frozenset(
     "between both but by can could did do does doing down during each few for from further had has have "
     "having he her here hers him his how i if in into is it its itself just me more most my no nor not now "
     "of off on once only or other our out over own same she should so some such than that the their them "
-    "then there these they this those through to too under until up us very was we were what when where "
+    "then there these they this those through to too under until up very was we were what when where "
     "which while who whom whose why will with would you your tell please".split()
 )
 """English function words, which say little of what a text is about."""
@@ -33,9 +34,9 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words and numbers of ``text`` in order; ``U.S.`` is ``us``, ``Kyiv's`` is ``kyiv``."""
-    return [match.group().replace(".", "") if match.group()[0].isalpha() else match.group()
-            for match in _WORD.finditer(fold(text))]  # fmt: skip
+    """Return the folded words and numbers of ``text`` in order (``U.S.`` becomes ``us``, ``Kyiv's`` ``kyiv``)."""
+    found = _WORD.findall(_POSSESSIVE.sub("", fold(text)))
+    return [word.replace(".", "") if word[0].isalpha() else word for word in found]
 
 
 @lru_cache(maxsize=65_536)
