@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words and numbers of ``text`` in order (``U.S.`` becomes ``us``, ``Kyiv's`` ``kyiv``)."""
+    """Return the folded words and numbers of ``text`` in order; ``U.S.`` becomes ``us``."""
     found = _WORD.findall(_POSSESSIVE.sub("", fold(text)))
     return [word.replace(".", "") if word[0].isalpha() else word for word in found]
 
