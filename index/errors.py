@@ -8,6 +8,7 @@
     │   ├── TooLarge               it is larger than the limit
     │   └── NoText                 it holds not one sentence
     ├── BadSource                  a file or folder that holds no article, or cannot be read
+    ├── BadCorpusName              a name no corpus can have
     ├── NotFound                   no such article, corpus or generation
     ├── HomeInUse                  another process owns the data folder
     ├── HomeUnusable               the data folder cannot be read or written
@@ -42,6 +43,10 @@ class NoText(BadArticle):
 
 class BadSource(DatelineError):
     """A file or folder that holds no article or cannot be read."""
+
+
+class BadCorpusName(DatelineError):
+    """A corpus cannot have that name."""
 
 
 class NotFound(DatelineError):

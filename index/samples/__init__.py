@@ -1,1 +1,15 @@
-"""The sample corpus: short wire stories of an invented agency."""
+"""The sample corpus: eight short wire stories of an invented agency, in the shapes that wire copy has."""
+
+from pathlib import Path
+
+QUESTIONS = (
+    "Who led each delegation?",
+    "How many prisoners will each side exchange?",
+    "Who scored the winning goal in the cup final?",
+)
+"""What the demo asks of it."""
+
+
+def folder() -> Path:
+    """Return the folder that holds the stories; give it to ``index.news.sources.files.read``."""
+    return Path(__file__).parent

@@ -1,0 +1,156 @@
+"""What a person sees in a terminal. Text of articles is never markup here: it is put in as plain text."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from bot.answering.answer import Answer, Citation, Part, Verdict
+from index.news import dates
+from index.news.article import Article, HeadlineOrigin, Passage
+from index.store.generation import Progress as ProgressCallback
+
+_COLOURS = {
+    Verdict.GROUNDED: "green",
+    Verdict.PARTIAL: "yellow",
+    Verdict.CONFLICTING: "yellow",
+    Verdict.NOT_FOUND: "red",
+}
+
+
+def answer(found: Answer) -> RenderableType:
+    """Render an answer: its parts with their marks, then a line and a quote for each source."""
+    lines: list[RenderableType] = [_part(part, found.citations) for part in found.parts]
+    if not found.parts:
+        lines.append(Text("The corpus does not say."))
+        if found.nearest:
+            lines.append(Text("Nearest:", style="dim"))
+            lines += [Text.assemble("  ", source_line(each.article)) for each in found.nearest]
+    for citation in found.citations:
+        lines.append(_source(citation))
+    verdict = Text(found.verdict.value.replace("_", " "), style=_COLOURS[found.verdict])
+    seconds = Text(f" · {found.timings.total / 1000:.2f} s", style="dim")
+    return Group(*lines, Text.assemble(verdict, seconds))
+
+
+def source_line(article: Article, paragraph: int | None = None) -> Text:
+    """Render where something stands: outlet, headline, date and paragraph, as far as they are known."""
+    line = Text()
+    pieces = [
+        Text(article.outlet or ""),
+        Text(article.headline, style="italic"),
+        Text(dates.show(article.published) if article.published else "undated"),
+        Text(f"¶ {paragraph}" if paragraph else ""),
+    ]
+    for piece in filter(None, pieces):
+        line.append(" · " if line else "").append_text(piece)
+    return line
+
+
+def articles(found: list[Article]) -> Table:
+    """Render a list of articles."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("id", "date", "outlet", "headline", "¶", "version"):
+        table.add_column(name, overflow="fold", no_wrap=name in ("id", "date"))
+    for each in found:
+        table.add_row(
+            each.id,
+            dates.show(each.published) if each.published else "undated",
+            Text(each.outlet or ""),
+            Text(each.headline, style="italic" if each.headline_origin is HeadlineOrigin.LEAD else ""),
+            str(len(each.paragraphs)),
+            str(each.version) if each.version > 1 else "",
+        )
+    return table
+
+
+def article(found: Article, *, marked: int | None = None) -> RenderableType:
+    """Render an article with its numbered paragraphs; ``marked`` is the number of one to point out."""
+    facts = {
+        "id": found.id,
+        "headline": f"made from the lead: {found.headline}" if found.headline_origin is HeadlineOrigin.LEAD else "",
+        "outlet": found.outlet,
+        "place": found.place,
+        "by": found.byline,
+        "published": dates.show(found.published) if found.published else "not given",
+        "updated": dates.show(found.updated) if found.updated else None,
+        "language": found.language,
+        "url": found.url,
+        "external id": found.external_id,
+        "story": f"{found.story}, version {found.version}",
+    }
+    lines: list[RenderableType] = [Text(found.headline, style="bold")]
+    lines += [Text.assemble((f"{name:>12}  ", "dim"), value) for name, value in facts.items() if value]
+    subhead = None
+    for paragraph in found.paragraphs:
+        if paragraph.subhead != subhead:
+            subhead = paragraph.subhead
+            lines.append(Text(f"\n{subhead or ''}", style="bold dim"))
+        style = "reverse" if paragraph.number == marked else ""
+        lines.append(numbered(paragraph.number, paragraph.text, style))
+    return Group(*lines)
+
+
+def numbered(number: int, text: str, style: str = "") -> RenderableType:
+    """Render one paragraph with its number in the margin."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right", style="dim", width=5, no_wrap=True)
+    grid.add_column()
+    grid.add_row(f"¶ {number}", Text(text, style=style))
+    return Padding(grid, (0, 0, 1, 0))
+
+
+def passages(found: list[Passage]) -> RenderableType:
+    """Render passages as a search finds them, the best first."""
+    lines: list[RenderableType] = []
+    for rank, passage in enumerate(found, start=1):
+        head = Text.assemble((f"{rank:>2} ", "bold"), source_line(passage.article, passage.paragraph.number))
+        lines.append(head.append(f"  {passage.score:.3f}", style="dim"))
+        lines.append(Padding(Text(passage.paragraph.text), (0, 0, 1, 3)))
+    return Group(*lines) if lines else Text("Nothing found.")
+
+
+@contextmanager
+def progress(console: Console, doing: str) -> Iterator[ProgressCallback]:
+    """Show a bar for work of known length, which vanishes when the work is done."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _part(part: Part, citations: tuple[Citation, ...]) -> Text:
+    line = Text()
+    if part.label:
+        line.append(f"{part.label}: ", style="bold")
+    by_number = {citation.n: citation for citation in citations}
+    for sentence in part.sentences:
+        text = Text(sentence.text)
+        for n in sentence.citations:
+            if by_number[n].answer_text:
+                text.highlight_words([by_number[n].answer_text], "bold")
+        marks = "".join(f"[{n}]" for n in sentence.citations)
+        line.append_text(text).append(f" {marks} ", style="cyan")
+    return line
+
+
+def _source(citation: Citation) -> RenderableType:
+    passage = citation.passage
+    head = Text.assemble((f"[{citation.n}] ", "cyan"), source_line(passage.article, passage.paragraph.number))
+    if passage.also:
+        others = len({each.article.id for each in passage.also})
+        head.append(f" · also in {others} other {'article' if others == 1 else 'articles'}", style="dim")
+    return Group(head, Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 0, 4)))

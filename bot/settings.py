@@ -1,0 +1,50 @@
+"""Every setting, its default and its bounds, read from the environment and from ``.env``."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import BadSettings
+from index.retrieval.embedding import BUNDLED
+
+
+class Settings(BaseSettings):
+    """What an operator can set. A variable of the environment wins over a line of ``.env``.
+
+    Attributes:
+        dateline_home: The folder that holds the archive and the indexes.
+        embedding_model: ``all-MiniLM-L6-v2`` (bundled), or a folder or hub id of a sentence-transformers model.
+        open_corpora: How many corpora are kept open at once; each open one holds about 4 MB and 6 threads.
+        log_level: What is written to standard error.
+    """
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="forbid", frozen=True)
+
+    dateline_home: Path = Path("data")
+    embedding_model: str = BUNDLED
+    open_corpora: int = Field(default=8, ge=1, le=256)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+
+
+def load() -> Settings:
+    """Read the settings.
+
+    Raises:
+        BadSettings: One of them is malformed or unknown; the message names it and says what it may be.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc'])).upper()}: {_reason(fault['type'], fault['msg'])}"
+            for fault in error.errors()
+        )
+        raise BadSettings(f"Settings are wrong. {faults}. See .env.example for what each may be.") from error
+    except OSError as error:
+        raise BadSettings("The file .env cannot be read. Check its permissions.") from error
+
+
+def _reason(kind: str, message: str) -> str:
+    return "there is no such setting" if kind == "extra_forbidden" else message

@@ -1,0 +1,354 @@
+"""The one door to the index: articles are added, removed, searched and indexed anew through it."""
+
+import logging
+import random
+import re
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from threading import Event, RLock
+
+from index.errors import BadArticle, BadCorpusName, BuildFailed, HomeInUse, IndexBroken, NotFound
+from index.news import newswire
+from index.news.article import Article, Passage, RawArticle
+from index.news.sources.records import Refusal
+from index.retrieval import search
+from index.retrieval.embedding import Embedder
+from index.store.archive import Added, Archive
+from index.store.build import Build, build
+from index.store.database import Database
+from index.store.embeddings import Embeddings
+from index.store.generation import Generation, Manifest, Progress, article_of, read_manifest
+from index.store.generations import Generations
+from index.store.home import Owner, Ownership
+from index.store.requests import Requests
+
+log = logging.getLogger(__name__)
+
+DEPTH = 100
+"""Paragraphs taken from each ranking. Fusion looks no deeper; a reader will score fewer."""
+
+FILTERED_DEPTH = 1_000
+"""The same where dates are asked for: most paragraphs are then passed over (see the class)."""
+
+PAGE = 32
+"""Candidates whose articles are loaded at a time."""
+
+ADD_BATCH = 32
+"""Articles stored in one transaction: its sync to disk is what costs."""
+
+BUILD_ATTEMPTS = 2
+"""A generation that fails its check may have been wedged by an earlier crash; a fresh one will not be."""
+
+_CORPUS_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+BULK_ARTICLES = 200
+BULK_SHARE = 0.2
+"""More new articles than both, the second as a share of the corpus, are indexed by a child process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What there is to know of a corpus.
+
+    Attributes:
+        corpus: Its name.
+        articles: How many articles it holds.
+        paragraphs: How many paragraphs they have.
+        unindexed: How many changes its index has not applied yet.
+        model: The model its index was made by; ``None`` if it has no index yet.
+    """
+
+    corpus: str
+    articles: int
+    paragraphs: int
+    unindexed: int
+    model: str | None
+
+
+class Library:
+    """The articles and the indexes of one data folder.
+
+    Adding and removing only write to the archive and may be done by any process. Whatever opens an index
+    (searching, indexing) needs ``own`` first: one process at a time. All methods may be called from any thread.
+
+    Dates are filtered after retrieval, since Chroma's filters cost more than finding more.
+
+    Args:
+        home: The data folder.
+        embedder: The embedding model.
+        open_corpora: How many corpora to keep open at most (a Chroma client holds about 4 MB and 6 threads).
+
+    Raises:
+        HomeUnusable: The folder cannot be read or written.
+    """
+
+    def __init__(self, home: Path, embedder: Embedder, *, open_corpora: int = 8) -> None:
+        self._home = home
+        self._embedder = embedder
+        self._open_corpora = open_corpora
+        self._database = Database(home)
+        self._ownership = Ownership(home)
+        self._embeddings = Embeddings(self._database, embedder)
+        self._shelf: OrderedDict[str, Generations] = OrderedDict()
+        self._lock = RLock()
+        self._random = random.Random()  # noqa: S311 - which paragraphs a check samples is no secret
+        self.archive = Archive(self._database)
+        self.requests = Requests(self._database)
+
+    def own(self, purpose: str) -> None:
+        """Become the one process that opens the indexes of this data folder.
+
+        Args:
+            purpose: What this process is, for the message that another one gets.
+
+        Raises:
+            HomeInUse: Another process is the owner.
+        """
+        self._ownership.take(purpose)
+
+    def owner(self) -> Owner | None:
+        """Return the other process that owns the data folder, if there is one."""
+        return self._ownership.other()
+
+    def close(self) -> None:
+        """Close every index and give up the data folder."""
+        with self._lock:
+            for generations in self._shelf.values():
+                generations.close()
+            self._shelf.clear()
+        self._ownership.release()
+        self._database.close()
+
+    def add(self, sources: Iterable[RawArticle | Refusal], *, corpus: str) -> Iterator[Added | Refusal]:
+        """Store articles in the archive, some at a time, and yield what became of each, in order.
+
+        They are found once ``catch_up`` has indexed them.
+
+        Args:
+            sources: What a source handed over. What it refused is handed on.
+            corpus: The corpus to add to; it need not exist yet.
+
+        Raises:
+            BadCorpusName: A corpus cannot be called that.
+            HomeUnusable: The archive cannot be written. What was yielded is stored.
+        """
+        if not _CORPUS_NAME.fullmatch(corpus):
+            raise BadCorpusName(
+                f"A corpus cannot be called {corpus!r}. Use up to 64 lower-case letters, digits and hyphens, "
+                "beginning with a letter or digit."
+            )
+        incoming = iter(sources)
+        while batch := list(islice(incoming, ADD_BATCH)):
+            read = [_read(source, corpus) for source in batch]
+            stored = iter(self.archive.add([each for each in read if not isinstance(each, Refusal)]))
+            for each in read:
+                yield each if isinstance(each, Refusal) else next(stored)
+
+    def remove(self, corpus: str, article_id: str) -> None:
+        """Remove an article from the archive; ``catch_up`` then removes it from the index.
+
+        Raises:
+            NotFound: The corpus has no such article.
+        """
+        self.archive.remove(corpus, article_id)
+
+    def search(
+        self,
+        query: str,
+        *,
+        corpora: Sequence[str],
+        limit: int = 10,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Passage]:
+        """Return the passages that best fit a question, the best first, each text once.
+
+        Args:
+            query: The question, or some of its words.
+            corpora: Where to look.
+            limit: How many passages to return at most.
+            since: The first day of publication to look at; undated articles are then passed over.
+            until: The last one.
+
+        Raises:
+            ModelMismatch: An index was made by another model.
+        """
+        depth = FILTERED_DEPTH if since or until else DEPTH
+        vector = self._embedder.encode([query])[0]
+        dense, lexical = [], []
+        for corpus in corpora:
+            with self._lease(corpus) as generation:
+                dense.append(generation.dense.query(vector, depth))
+                lexical.append(generation.lexical.query(query, depth))
+        nearest = search.best_first(dense)[:depth]
+        scores = search.fuse([search.best_first(lexical)[:depth], nearest])
+        found = self._passages(scores, dict(nearest), limit, since, until)
+        return self._with_occurrences(found, corpora, since, until)
+
+    def catch_up(self, corpus: str, progress: Progress | None = None) -> None:
+        """Bring the index of a corpus up to date with the archive.
+
+        A large import is built by a child process beside the live index. A broken index is built anew.
+
+        Raises:
+            BuildFailed: It could not be built; what was live before still is.
+        """
+        try:
+            with self._lease(corpus) as generation:
+                if not self._is_bulk(corpus, after=generation.manifest.applied):
+                    generation.catch_up(progress)
+                    return
+        except IndexBroken as error:
+            log.warning("building the index of %s anew: %s", corpus, error)
+        self.reindex(corpus, progress)
+
+    def reindex(self, corpus: str, progress: Progress | None = None, cancel: Event | None = None) -> None:
+        """Build the next generation of a corpus beside the live one, check it, and put it in its place.
+
+        Questions are answered meanwhile. One that a killed process left unfinished is gone on with.
+
+        Args:
+            corpus: The corpus.
+            progress: Told how many articles of how many are done.
+            cancel: Set it to stop; the old index stays live.
+
+        Raises:
+            NotFound: There never was such a corpus.
+            BuildFailed: The new generation could not be built, or was cancelled.
+        """
+        if corpus not in self.archive.corpora():
+            raise NotFound(f"There is no corpus {corpus}. `dateline status` lists those there are.")
+        generations = self._generations(corpus)
+        for attempt in range(1, BUILD_ATTEMPTS + 1):
+            folder = generations.next_folder(self._embedder.name)
+            try:
+                build(Build(str(self._home), corpus, str(folder), self._embedder.name), progress, cancel)
+                generation = self._open(corpus, folder)
+                generation.catch_up()
+                generation.check(self._random, whole=True)
+            except IndexBroken as error:
+                log.warning("attempt %d to build the index of %s: %s", attempt, corpus, error)
+                generations.discard(folder)
+            else:
+                generations.flip(generation)
+                return
+        raise BuildFailed(
+            f"The new index of {corpus} failed its check {BUILD_ATTEMPTS} times; the old one is still in use. "
+            "`dateline doctor` looks for the cause."
+        )
+
+    def tend(self) -> None:
+        """Do what other processes asked of the owner: index their changes, carry out their reindexes."""
+        for corpus in self.archive.corpora():
+            if self.unindexed(corpus):
+                self.catch_up(corpus)
+        while request := self.requests.next_unfinished():
+            with self.requests.working_on(request) as progress:
+                self.reindex(request.corpus, progress)
+
+    def unindexed(self, corpus: str) -> int:
+        """Return how many changes of a corpus its index has not applied; it need not be open."""
+        manifest = self._manifest(corpus)
+        return len(self.archive.changed(corpus, after=manifest.applied if manifest else 0))
+
+    def status(self, corpus: str) -> Status:
+        """Return what there is to know of a corpus; its index need not be open."""
+        manifest = self._manifest(corpus)
+        return Status(
+            corpus=corpus,
+            articles=self.archive.count(corpus),
+            paragraphs=self.archive.count_paragraphs(corpus),
+            unindexed=self.unindexed(corpus),
+            model=manifest.model if manifest else None,
+        )
+
+    def check(self, corpus: str) -> None:
+        """Check the whole index of a corpus against the archive.
+
+        Raises:
+            IndexBroken: It lacks something or has something too many.
+            ModelMismatch: Another model made it.
+        """
+        with self._lease(corpus) as generation:
+            generation.check(self._random, whole=True)
+
+    def _passages(
+        self,
+        scores: Mapping[str, float],
+        similarities: Mapping[str, float],
+        limit: int,
+        since: date | None,
+        until: date | None,
+    ) -> list[Passage]:
+        """Load the best passages, page by page, until ``limit`` different texts within the dates are found."""
+        found: dict[tuple[str, str], Passage] = {}
+        ranked = list(scores)
+        for page in (ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)):
+            articles = self.archive.fetch(list({article_of(each) for each in page}))
+            for each in page:
+                article = articles.get(article_of(each))
+                if article is None or not search.within(article, since, until):
+                    continue
+                paragraph = article.paragraphs[int(each.rpartition(":")[2]) - 1]
+                passage = Passage(article, paragraph, scores[each], similarities.get(each, 0.0))
+                found.setdefault(search.identity(passage), passage)
+                if len(found) == limit:
+                    return list(found.values())
+        return list(found.values())
+
+    def _with_occurrences(
+        self, passages: Sequence[Passage], corpora: Sequence[str], since: date | None, until: date | None
+    ) -> list[Passage]:
+        same: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+        for article, paragraph in self.archive.occurrences(corpora, [each.paragraph.text for each in passages]):
+            place = Passage(article, paragraph, score=0.0)
+            same[search.identity(place)].append(place)
+        return [search.gather(each, same[search.identity(each)], since, until) for each in passages]
+
+    def _is_bulk(self, corpus: str, *, after: int) -> bool:
+        waiting = len(self.archive.changed(corpus, after=after))
+        return waiting > max(BULK_ARTICLES, BULK_SHARE * self.archive.count(corpus))
+
+    @contextmanager
+    def _lease(self, corpus: str) -> Iterator[Generation]:
+        with self._generations(corpus).lease() as generation:
+            yield generation
+
+    def _generations(self, corpus: str) -> Generations:
+        """Return the generations of a corpus, and close those of corpora that were not used for longest."""
+        if not self._ownership.held:
+            raise HomeInUse("This process does not own the data folder. Call Library.own first.")
+        with self._lock:
+            generations = self._shelf.get(corpus) or self._make_generations(corpus)
+            self._shelf[corpus] = generations
+            self._shelf.move_to_end(corpus)
+            for other in list(self._shelf.values())[: -self._open_corpora]:
+                other.close()
+            return generations
+
+    def _make_generations(self, corpus: str) -> Generations:
+        return Generations(self._home / "index" / corpus, lambda folder: self._open(corpus, folder))
+
+    def _open(self, corpus: str, folder: Path) -> Generation:
+        generation = Generation(folder, corpus, self.archive, self._embeddings, self._embedder.name)
+        generation.check(self._random)
+        return generation
+
+    def _manifest(self, corpus: str) -> Manifest | None:
+        folder = self._make_generations(corpus).live_folder()
+        return read_manifest(folder) if folder else None
+
+
+def _read(source: RawArticle | Refusal, corpus: str) -> tuple[Article, str] | Refusal:
+    if isinstance(source, Refusal):
+        return source
+    try:
+        article = newswire.parse(source, corpus=corpus)
+    except BadArticle as error:
+        return Refusal(source.origin, str(error))
+    return article, source.original or source.text

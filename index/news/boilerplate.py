@@ -1,0 +1,163 @@
+"""What a newsroom prints around a story: rules, promotions, credits, follow-us and copyright lines.
+
+Each is told by its form, a whole block at a time. In doubt a block is prose: an answer lost with a
+paragraph costs more than a credit line that can be cited.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.news.article import Reason
+from index.news.blocks import Block
+from index.news.words import content_stems
+
+_END_MARK = re.compile(r"-\s*(?:30|0|end|ends)\s*-|\(?ends?\)?|#+\s*(?:#|end)?|reuters?|\(\s*more\s*\)", re.IGNORECASE)
+
+_URL = r"(?:https?://|www\.)\S+"
+_CREDIT = re.compile(
+    r"\(?(?:additional|further)? ?(?:reporting|writing|editing|compiled|produced)\b[\w ,]* by\b:?\s+[A-Z].*"
+    r"|\(?contribut(?:ors?|ing)(?: \w+){0,2}:\s.*",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r".*\bcontributed (?:to|reporting (?:for|to)) (?:this|the) (?:\w+ )?(?:report|story|article|dispatch|piece)"
+    r"(?: from [^.]*)?[.)]*|.*\bcontributed (?:reporting|from [A-Z][^.]*)[.)]*|.*,? contributed[.)]*",
+)
+_NEWSROOM = re.compile(
+    r"\b(?:writers?|reporters?|journalists?|correspondents?|photographers?|editors?|producers?|researchers?"
+    r"|staff|bureau|desk|associated press|AP|AFP|Reuters|CNN|UPI|BBC|NPR|NBC|CBS|ABC|USA TODAY)\b",
+)
+_FOLLOW = re.compile(
+    r"(?:(?:please |you can )?follow|like|join|find)\b(?=.*(?:" + _URL + r"|(?<!\w)@\w+|\bcoverage\b"
+    r"|\bon (?:twitter|x|facebook|instagram|threads|bluesky|linkedin|youtube|tiktok|whatsapp|telegram)\b)).*"
+    r"|[^.?!]{0,100}:\s*" + _URL + r"|" + _URL,
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|(?:19|20)\d\d\b)).*"
+    r"|.*\ball rights reserved\b\.?(?: .*)?"
+    r"|.*\bmay not be (?:published|reproduced|broadcast)\b.*\b(?:redistributed|permission|rewritten)\b.*",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"advertise?ments?\b\W*|sponsored(?: content)?\W*|\(?story continues(?: below)?.*|article continues.*"
+    r"|\W*(?:click|tap) (?:here|through|the link)\b.*|\W*(?:click|check|read|see|watch|listen)\b.{0,80}\bhere\W*"
+    r"|(?:read|see|watch|listen|learn|also read|read also|related|more|photos?|video|gallery|must read)"
+    r"(?: (?:more|next|now|also|this|it|on cnn|from cnn|the latest|stories|stor(?:y|ies)|articles?|coverage"
+    r"|video|content|reading|links?|topics?|full story))*\s*(?::\s?.*|[>»→]+.*)"
+    r"|\W*(?:read|see|learn|show|load) more\W*|related(?: (?:stories|articles|content|coverage|links))?\W*"
+    r"|\W*(?:sign up|subscribe|register)\b(?=.*\b(?:newsletters?|inbox|e?-?mails?|alerts|updates|podcast|here|today"
+    r"|free|channel)\b).*"
+    r"|\W*get\b.*\b(?:in|to|into) your inbox\b.*|.*\bdelivered (?:straight |directly |daily )?(?:in)?to your inbox\b.*"
+    r"|\W*download (?:the|our) \S+ ?(?:news |mobile )?app\b.*",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"\b(?:learn|read|see) more\b\W*$|\bread the latest\b|\bfollow (?:ap|our|the|us)\b.*\b(?:coverage|us|updates)\b"
+    r"|\bclick here\b|\bsign up\b|\bnewsletters?\b|\bsubscribe\b|\bin your inbox\b|\bdownload (?:the|our) app\b",
+    re.IGNORECASE,
+)
+_POINTER_HEADING = re.compile(
+    r"(?:read|see|learn) (?:more|also|next)\b.*|related\b.*|more (?:on|from|about|stories|coverage|news|in)\b.*"
+    r"|(?:top|more|latest|other|trending|popular|recommended|most) (?:stories|news|headlines|reading|read)\b.*"
+    r"|also (?:read|in)\b.*|you (?:may|might) also like\b.*|recommended\b.*|most (?:read|popular)\b.*"
+    r"|trending\b.*|in case you missed it\b.*|don['’]t miss\b.*",
+    re.IGNORECASE,
+)
+_DIGEST_HEADING = re.compile(
+    r"(?P<formula>(?:here['’]?s )?what (?:you need )?to know(?: about)?|what you (?:need|should) to? ?know(?: about)?"
+    r"|(?:\w+ )?(?:key )?(?:takeaways|things to know)(?: (?:from|about|on))?|key (?:points|facts)"
+    r"|(?:our |the )?(?:latest|full) coverage(?: of)?)\b.*",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"\b(?:said|says|told|according to|added|reported that|wrote)\b", re.IGNORECASE)
+
+_LONGEST_CALL, _LONGEST_CREDIT, _LONGEST_COPYRIGHT = 260, 500, 500
+_RELATED_SHARE = 0.3
+"""The share of a digest's words that the story around it must use for the digest to be part of it."""
+
+
+def reasons(blocks: Sequence[Block]) -> list[Reason | None]:
+    """Return for each block why it is no part of the story, or ``None`` if it may be."""
+    verdicts = [_reason(block.text) for block in blocks]
+    for heading, first, last in _lists(blocks, verdicts):
+        cues = [place for place in range(first, last) if verdicts[place] or _CUE.search(blocks[place].text)]
+        if heading is not None and _is_promotion(blocks, heading, first, last, bool(cues)):
+            verdicts[heading : last] = [verdict or Reason.PROMOTION for verdict in verdicts[heading:last]]
+            continue
+        whole = 2 * len(cues) >= last - first
+        for place in range(first, last) if whole else cues:
+            verdicts[place] = verdicts[place] or Reason.PROMOTION
+    return verdicts
+
+
+def is_rule(text: str) -> bool:
+    """Return whether ``text`` is a line of ornaments, or the mark that ends a dispatch."""
+    return not any(char.isalnum() for char in text) or bool(len(text) < 12 and _END_MARK.fullmatch(text))
+
+
+def _reason(text: str) -> Reason | None:
+    if is_rule(text):
+        return Reason.RULE
+    size = len(text)
+    if size <= _LONGEST_CREDIT and _is_credit(text):
+        return Reason.CONTRIBUTORS
+    if size <= _LONGEST_COPYRIGHT and _COPYRIGHT.fullmatch(text) and not _SAID.search(text):
+        return Reason.COPYRIGHT
+    if size <= _LONGEST_CALL and not _SAID.search(text):
+        if _FOLLOW.fullmatch(text):
+            return Reason.FOLLOW_US
+        if _CALL.fullmatch(text):
+            return Reason.PROMOTION
+    return None
+
+
+def _is_credit(text: str) -> bool:
+    if _CREDIT.match(text):
+        return True
+    found = _CONTRIBUTED.fullmatch(text)
+    if not found:
+        return False
+    plain = not re.search(r"\bthis\b|contributed reporting", text)
+    return bool(_NEWSROOM.search(text)) if plain else True
+
+
+def _lists(
+    blocks: Sequence[Block], verdicts: Sequence[Reason | None]
+) -> list[tuple[int | None, int, int]]:
+    """Return each run of bullets as its start and end, with the place of the heading above it, if any."""
+    found: list[tuple[int | None, int, int]] = []
+    place = 0
+    while place < len(blocks):
+        if not blocks[place].bullet:
+            place += 1
+            continue
+        first = place
+        while place < len(blocks) and blocks[place].bullet:
+            place += 1
+        above = first - 1
+        has_heading = above >= 0 and len(blocks[above].text) <= 100 and verdicts[above] is not Reason.RULE
+        found.append((above if has_heading else None, first, place))
+    return found
+
+
+def _is_promotion(blocks: Sequence[Block], heading: int, first: int, last: int, cued: bool) -> bool:
+    """Return whether a heading and its bullets lead away from the story.
+
+    "Read more" does so by what it is. "What to know about …" may head the facts of this story or the
+    coverage of another: a cue such as "Learn more" decides, or else whether the story speaks of the same.
+    """
+    title = blocks[heading].text
+    if _POINTER_HEADING.fullmatch(title):
+        return True
+    digest = _DIGEST_HEADING.fullmatch(title)
+    if not digest:
+        return False
+    if cued:
+        return True
+    topic = content_stems(title[digest.end("formula") :])
+    if not topic:
+        topic = content_stems(" ".join(block.text for block in blocks[first:last]))
+    rest = " ".join(block.text for place, block in enumerate(blocks) if not heading <= place < last)
+    known = set(content_stems(rest))
+    return sum(stem in known for stem in topic) < _RELATED_SHARE * len(topic)

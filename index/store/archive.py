@@ -1,0 +1,360 @@
+"""The articles themselves: the source of truth, from which every index can be built again."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from index.errors import NotFound
+from index.news import story
+from index.news.article import Article, HeadlineOrigin, Moment, Paragraph, Reason, SetAside
+from index.store import schema
+from index.store.database import Database
+
+MOST_CANDIDATES = 8
+"""How many articles a new one is compared with: those that share most of its paragraphs."""
+
+MOST_VARIABLES = 500
+"""Values in one SQL ``IN``: well under every database's limit (SQLite's oldest is 999)."""
+
+
+class Outcome(StrEnum):
+    """What became of an article that was added."""
+
+    ADDED = "added"
+    VERSION = "version"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An article as it is stored now, and whether adding it changed anything."""
+
+    article: Article
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An article that came or went. Which of the two: the archive holds the article, or it does not."""
+
+    sequence: int
+    article_id: str
+
+
+class Archive:
+    """Articles by corpus, with a numbered journal of what changed.
+
+    An article has one row in the journal, that of its last change; an index that has applied every change
+    up to a number is up to date to that number.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, articles: Sequence[tuple[Article, str]]) -> list[Added]:
+        """Store articles, each with its original text, in one transaction.
+
+        Each is placed into the story it is a version of. One that is already there is left as it is.
+
+        Raises:
+            HomeUnusable: The archive cannot be written; then none of them is stored.
+        """
+        with self._database.writing() as connection:
+            return [_add(connection, article, original) for article, original in articles]
+
+    def remove(self, corpus: str, article_id: str) -> Article:
+        """Remove an article and its embeddings, and return what was removed.
+
+        Raises:
+            NotFound: The corpus has no such article.
+        """
+        with self._database.writing() as connection:
+            found = _load(connection, [article_id], corpus)
+            if not found:
+                raise _no_article(corpus, article_id)
+            connection.execute(sa.delete(schema.article).where(schema.article.c.id == article_id))
+            _record_change(connection, corpus, article_id)
+        return found[article_id]
+
+    def get(self, corpus: str, article_id: str) -> Article:
+        """Return one article.
+
+        Raises:
+            NotFound: The corpus has no such article.
+        """
+        found = self.fetch([article_id], corpus)
+        if article_id not in found:
+            raise _no_article(corpus, article_id)
+        return found[article_id]
+
+    def original(self, corpus: str, article_id: str) -> str:
+        """Return the text an article was read from, as it was sent.
+
+        Raises:
+            NotFound: The corpus has no such article.
+        """
+        table = schema.article
+        query = sa.select(table.c.raw).where(table.c.corpus == corpus, table.c.id == article_id)
+        with self._database.reading() as connection:
+            text = connection.scalar(query)
+        if text is None:
+            raise _no_article(corpus, article_id)
+        return str(text)
+
+    def fetch(self, ids: Sequence[str], corpus: str | None = None) -> dict[str, Article]:
+        """Return the articles with these ids, by id; unknown ids are left out."""
+        with self._database.reading() as connection:
+            return _load(connection, ids, corpus)
+
+    def articles(self, corpus: str, *, limit: int | None = None, offset: int = 0) -> list[Article]:
+        """Return the articles of a corpus, the last added first."""
+        table = schema.article
+        query = (
+            sa.select(table.c.id)
+            .where(table.c.corpus == corpus)
+            .order_by(table.c.added_at.desc(), table.c.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        with self._database.reading() as connection:
+            ids = list(connection.scalars(query))
+            found = _load(connection, ids, corpus)
+        return [found[article_id] for article_id in ids]
+
+    def ids(self, corpus: str, *, upto: int) -> list[str]:
+        """Return the ids of the articles of a corpus that last changed by change ``upto``, in that order."""
+        query = (
+            sa.select(schema.article.c.id)
+            .join(schema.change, schema.change.c.article_id == schema.article.c.id)
+            .where(schema.article.c.corpus == corpus, schema.change.c.sequence <= upto)
+            .order_by(schema.change.c.sequence)
+        )
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
+    def corpora(self) -> list[str]:
+        """Return the names of the corpora that ever held an article, in alphabetical order."""
+        query = sa.select(schema.change.c.corpus).distinct().order_by(schema.change.c.corpus)
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
+    def count(self, corpus: str) -> int:
+        """Return how many articles a corpus holds."""
+        query = sa.select(sa.func.count()).where(schema.article.c.corpus == corpus)
+        with self._database.reading() as connection:
+            return connection.scalar(query) or 0
+
+    def count_paragraphs(self, corpus: str) -> int:
+        """Return how many paragraphs the articles of a corpus have."""
+        query = (
+            sa.select(sa.func.count())
+            .select_from(schema.paragraph.join(schema.article))
+            .where(schema.article.c.corpus == corpus)
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(query) or 0
+
+    def occurrences(self, corpora: Sequence[str], texts: Sequence[str]) -> list[tuple[Article, Paragraph]]:
+        """Return every place in these corpora where a paragraph is one of these texts, quotes and case aside."""
+        query = (
+            sa.select(schema.paragraph.c.article_id, schema.paragraph.c.number)
+            .join(schema.article)
+            .where(
+                schema.article.c.corpus.in_(corpora),
+                schema.paragraph.c.text_key.in_({story.text_key(text) for text in texts}),
+            )
+        )
+        with self._database.reading() as connection:
+            places = connection.execute(query).all()
+            articles = _load(connection, list({article_id for article_id, _ in places}))
+        return [
+            (articles[article_id], articles[article_id].paragraphs[number - 1]) for article_id, number in places
+        ]
+
+    def paragraph_ids(self, corpus: str, *, upto: int) -> set[str]:
+        """Return the id, ``article:paragraph``, of each paragraph of the articles that ``ids`` returns."""
+        query = (
+            sa.select(schema.paragraph.c.article_id, schema.paragraph.c.number)
+            .join(schema.article)
+            .join(schema.change, schema.change.c.article_id == schema.article.c.id)
+            .where(schema.article.c.corpus == corpus, schema.change.c.sequence <= upto)
+        )
+        with self._database.reading() as connection:
+            return {f"{article_id}:{number}" for article_id, number in connection.execute(query)}
+
+    def changes(self, corpus: str, *, after: int, limit: int) -> list[Change]:
+        """Return the next ``limit`` changes of a corpus that come after number ``after``, in order."""
+        table = schema.change
+        query = (
+            sa.select(table.c.sequence, table.c.article_id)
+            .where(table.c.corpus == corpus, table.c.sequence > after)
+            .order_by(table.c.sequence)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return [Change(*row) for row in connection.execute(query)]
+
+    def changed(self, corpus: str, *, after: int) -> list[str]:
+        """Return the ids of the articles of a corpus that came or went after change ``after``."""
+        table = schema.change
+        query = sa.select(table.c.article_id).where(table.c.corpus == corpus, table.c.sequence > after)
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
+
+def _add(connection: sa.Connection, article: Article, original: str) -> Added:
+    known = _known(connection, article)
+    if known is not None:
+        return Added(known, Outcome.KNOWN)
+    placed = story.match(article, _candidates(connection, article))
+    if placed.story != article.story:
+        latest = sa.select(sa.func.max(schema.article.c.version)).where(schema.article.c.story == placed.story)
+        placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
+    connection.execute(sa.insert(schema.article).values(raw=original, **_article_row(placed)))
+    if placed.paragraphs:
+        connection.execute(
+            sa.insert(schema.paragraph),
+            [
+                {
+                    "article_id": placed.id,
+                    "number": paragraph.number,
+                    "subhead": paragraph.subhead,
+                    "text": paragraph.text,
+                    "text_key": story.text_key(paragraph.text),
+                }
+                for paragraph in placed.paragraphs
+            ],
+        )
+    _record_change(connection, placed.corpus, placed.id)
+    return Added(placed, Outcome.ADDED if placed.version == 1 else Outcome.VERSION)
+
+
+def _known(connection: sa.Connection, article: Article) -> Article | None:
+    """Return the stored article that ``article`` is the same as.
+
+    Without an external id the text alone decides; with one, the same text under another id is another
+    article, since its sender tells the two apart.
+    """
+    table = schema.article
+    same = sa.and_(table.c.corpus == article.corpus, table.c.fingerprint == article.fingerprint)
+    if article.external_id is not None:
+        same = sa.and_(same, table.c.external_id == article.external_id)
+    found = connection.scalar(sa.select(table.c.id).where(same).limit(1))
+    return _load(connection, [found])[found] if found else None
+
+
+def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
+    """Return the stored articles that ``article`` may be a version of."""
+    table, paragraph = schema.article, schema.paragraph
+    named = [
+        column == value
+        for column, value in ((table.c.external_id, article.external_id), (table.c.url, article.url))
+        if value
+    ]
+    ids: list[str] = []
+    if named:
+        ids += connection.scalars(sa.select(table.c.id).where(table.c.corpus == article.corpus, sa.or_(*named)))
+    keys = {story.text_key(each.text) for each in article.paragraphs if story.is_distinctive(each.text)}
+    shared: dict[str, int] = defaultdict(int)
+    for some in _in_batches(sorted(keys)):
+        query = (
+            sa.select(paragraph.c.article_id, sa.func.count())
+            .join(table)
+            .where(table.c.corpus == article.corpus, paragraph.c.text_key.in_(some))
+            .group_by(paragraph.c.article_id)
+            .order_by(sa.func.count().desc())
+            .limit(MOST_CANDIDATES)
+        )
+        for article_id, times in connection.execute(query):
+            shared[article_id] += times
+    ids += sorted(shared, key=lambda each: -shared[each])[:MOST_CANDIDATES]
+    return list(_load(connection, list(dict.fromkeys(ids))).values())
+
+
+def _record_change(connection: sa.Connection, corpus: str, article_id: str) -> None:
+    connection.execute(sa.delete(schema.change).where(schema.change.c.article_id == article_id))
+    connection.execute(sa.insert(schema.change).values(corpus=corpus, article_id=article_id))
+
+
+def _load(connection: sa.Connection, ids: Sequence[str], corpus: str | None = None) -> dict[str, Article]:
+    found: dict[str, Article] = {}
+    for some in _in_batches(ids):
+        paragraphs: dict[str, list[Paragraph]] = defaultdict(list)
+        table = schema.paragraph
+        for row in connection.execute(
+            sa.select(table.c.article_id, table.c.number, table.c.text, table.c.subhead)
+            .where(table.c.article_id.in_(some))
+            .order_by(table.c.article_id, table.c.number)
+        ):
+            paragraphs[row.article_id].append(Paragraph(row.number, row.text, row.subhead))
+        columns = [column for column in schema.article.columns if column.name != "raw"]
+        query = sa.select(*columns).where(schema.article.c.id.in_(some))
+        if corpus is not None:
+            query = query.where(schema.article.c.corpus == corpus)
+        for row in connection.execute(query):
+            found[row.id] = _article(row, tuple(paragraphs[row.id]))
+    return {article_id: found[article_id] for article_id in ids if article_id in found}
+
+
+def _article_row(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "corpus": article.corpus,
+        "external_id": article.external_id,
+        "url": article.url,
+        "headline": article.headline,
+        "headline_origin": article.headline_origin.value,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "place": article.place,
+        "published": article.published and article.published.isoformat(),
+        "updated": article.updated and article.updated.isoformat(),
+        "language": article.language,
+        "story": article.story,
+        "version": article.version,
+        "fingerprint": article.fingerprint,
+        "set_aside": [[piece.text, piece.reason.value, piece.before] for piece in article.set_aside],
+        "added_at": datetime.now(UTC),
+    }
+
+
+def _article(row: sa.Row[*tuple[Any, ...]], paragraphs: tuple[Paragraph, ...]) -> Article:
+    return Article(
+        id=row.id,
+        corpus=row.corpus,
+        headline=row.headline,
+        headline_origin=HeadlineOrigin(row.headline_origin),
+        paragraphs=paragraphs,
+        fingerprint=row.fingerprint,
+        raw="",
+        set_aside=tuple(SetAside(text, Reason(reason), before) for text, reason, before in row.set_aside),
+        outlet=row.outlet,
+        byline=row.byline,
+        place=row.place,
+        published=_moment(row.published),
+        updated=_moment(row.updated),
+        language=row.language,
+        url=row.url,
+        external_id=row.external_id,
+        story=row.story,
+        version=row.version,
+    )
+
+
+def _moment(text: str | None) -> Moment | None:
+    if text is None:
+        return None
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def _in_batches(values: Sequence[str]) -> list[Sequence[str]]:
+    return [values[start : start + MOST_VARIABLES] for start in range(0, len(values), MOST_VARIABLES)]
+
+
+def _no_article(corpus: str, article_id: str) -> NotFound:
+    return NotFound(f"There is no article {article_id} in the corpus {corpus}. `dateline list` shows their ids.")

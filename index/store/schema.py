@@ -1,0 +1,90 @@
+"""The archive's tables, in SQL that SQLite and PostgreSQL both speak.
+
+A change here needs a migration in ``migrations/versions``; a test compares the two.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("corpus", String(64), nullable=False),
+    Column("external_id", Text),
+    Column("url", Text),
+    Column("headline", Text, nullable=False),
+    Column("headline_origin", String(16), nullable=False),
+    Column("outlet", Text),
+    Column("byline", Text),
+    Column("place", Text),
+    Column("published", String(40)),
+    Column("updated", String(40)),
+    Column("language", String(8), nullable=False),
+    Column("story", String(32), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("set_aside", JSON, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+    Index("article_by_external_id", "corpus", "external_id"),
+    Index("article_by_url", "corpus", "url"),
+    Index("article_by_fingerprint", "corpus", "fingerprint"),
+    Index("article_by_story", "story"),
+)
+
+paragraph = Table(
+    "paragraph",
+    metadata,
+    Column("article_id", String(32), ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("subhead", Text),
+    Column("text", Text, nullable=False),
+    Column("text_key", String(64), nullable=False),
+    Index("paragraph_by_text", "text_key"),
+)
+
+embedding = Table(
+    "embedding",
+    metadata,
+    Column("article_id", String(32), ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("model", Text, primary_key=True),
+    Column("text_hash", String(64), nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("corpus", String(64), nullable=False),
+    Column("article_id", String(32), nullable=False, unique=True),
+    Index("change_by_corpus", "corpus", "sequence"),
+    sqlite_autoincrement=True,
+)
+
+request = Table(
+    "request",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("corpus", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
