@@ -71,9 +71,7 @@ def configure() -> Settings:
 def library() -> Iterator[Library]:
     """The library of the data folder, closed at the end; the verb owns nothing yet."""
     loaded = configure()
-    opened = Library(
-        loaded.dateline_home, Embedder(loaded.embedding_model), open_corpora=loaded.open_corpora
-    )
+    opened = Library(loaded.dateline_home, Embedder(loaded.embedding_model), open_corpora=loaded.open_corpora)
     try:
         yield opened
     finally:

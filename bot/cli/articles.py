@@ -4,7 +4,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ import typer
 
 from bot.cli import screen
 from bot.cli.app import FAILED, MAIN, AsJson, Corpus, app, err, fail, library, out
-from index.errors import BadSource, HomeInUse
+from index.errors import HomeInUse
 from index.library import Library
 from index.news.article import Article, RawArticle
 from index.news.sources import files
@@ -25,7 +24,9 @@ SHOWN = 10
 
 @app.command()
 def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files or folders; - reads standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files or folders; - reads standard input.")
+    ],
     corpus: Corpus = MAIN,
     as_json: AsJson = False,
 ) -> None:
@@ -71,9 +72,13 @@ def list_(
 
 @app.command()
 def show(
-    article_id: Annotated[str, typer.Argument(metavar="ID", help="The article's id, as `dateline list` prints it.")],
+    article_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The article's id, as `dateline list` prints it.")
+    ],
     corpus: Corpus = MAIN,
-    raw: Annotated[bool, typer.Option("--raw", help="The original, and what was set aside of it and why.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="The original, and what was set aside of it and why.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show an article as it was understood: its facts and its numbered paragraphs."""
@@ -94,7 +99,9 @@ def show(
 
 @app.command()
 def remove(
-    article_id: Annotated[str, typer.Argument(metavar="ID", help="The article's id, as `dateline list` prints it.")],
+    article_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The article's id, as `dateline list` prints it.")
+    ],
     corpus: Corpus = MAIN,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:

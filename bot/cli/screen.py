@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -34,7 +33,7 @@ def answer(found: Answer) -> RenderableType:
     for citation in found.citations:
         lines.append(_source(citation))
     verdict = Text(found.verdict.value.replace("_", " "), style=_COLOURS[found.verdict])
-    seconds = Text(f" · {found.timings.total / 1000:.2f} s", style="dim")
+    seconds = Text(f" · {found.timings['total'] / 1000:.2f} s", style="dim")
     return Group(*lines, Text.assemble(verdict, seconds))
 
 
@@ -73,7 +72,9 @@ def article(found: Article, *, marked: int | None = None) -> RenderableType:
     """Render an article with its numbered paragraphs; ``marked`` is the number of one to point out."""
     facts = {
         "id": found.id,
-        "headline": f"made from the lead: {found.headline}" if found.headline_origin is HeadlineOrigin.LEAD else "",
+        "headline": f"made from the lead: {found.headline}"
+        if found.headline_origin is HeadlineOrigin.LEAD
+        else "",
         "outlet": found.outlet,
         "place": found.place,
         "by": found.byline,
@@ -113,6 +114,16 @@ def passages(found: list[Passage]) -> RenderableType:
         lines.append(head.append(f"  {passage.score:.3f}", style="dim"))
         lines.append(Padding(Text(passage.paragraph.text), (0, 0, 1, 3)))
     return Group(*lines) if lines else Text("Nothing found.")
+
+
+def set_aside(found: Article) -> RenderableType:
+    """Render what of the original became no paragraph, and why."""
+    table = Table(box=None, pad_edge=False, header_style="dim", title="Set aside", title_justify="left")
+    for name in ("before", "because", "text"):
+        table.add_column(name, overflow="fold")
+    for each in found.set_aside:
+        table.add_row(f"¶ {each.before}", each.reason.value, Text(each.text))
+    return table
 
 
 @contextmanager

@@ -7,6 +7,7 @@ some seventy columns as a teleprinter would have it. All three come out the same
 import html
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNSEEN = re.compile(
@@ -84,18 +85,18 @@ def _is_full(line: str, following: str, width: int) -> bool:
 
 
 def _is_wrapped(groups: list[list[str]], width: int) -> bool:
-    """Return whether lines were broken at a column: most are full, and most stop in mid-sentence."""
+    """Return whether lines were broken at a column: those that stop in mid-sentence are nearly all full."""
     if not _NARROWEST <= width <= _WIDEST:
         return False
     pairs = [
         (line, following)
         for group in groups
-        for line, following in zip(group, group[1:], strict=False)
-        if not _starts_block(following)
+        for line, following in pairwise(group)
+        if not _starts_block(following) and not _INDENT.match(following)
     ]
-    full = [line for line, following in pairs if _is_full(line, following, width)]
-    open_ended = [line for line in full if not _CLOSED.search(line.rstrip())]
-    return bool(pairs) and len(full) >= 0.6 * len(pairs) and len(open_ended) > 0.5 * len(full)
+    unfinished = [pair for pair in pairs if not _CLOSED.search(pair[0].rstrip())]
+    full = sum(_is_full(line, following, width) for line, following in unfinished)
+    return full >= 0.7 * len(unfinished) and full > 0.2 * len(pairs)
 
 
 def _starts_block(line: str) -> bool:
@@ -109,7 +110,7 @@ def _blocks(lines: list[str], width: int) -> list[Block]:
     previous = ""
     for raw_line in lines:
         line = raw_line[margin:].rstrip()
-        if found and _continues(previous, line, width):
+        if found and _continues(found[-1], previous, line, width):
             found[-1] += " " + line.strip()
         else:
             found.append(line.strip())
@@ -117,16 +118,14 @@ def _blocks(lines: list[str], width: int) -> list[Block]:
     return [_block(text) for text in found]
 
 
-def _continues(previous: str, line: str, width: int) -> bool:
-    """Return whether ``line`` goes on with the paragraph of ``previous``, the line above it."""
+def _continues(block: str, previous: str, line: str, width: int) -> bool:
+    """Return whether ``line`` goes on with ``block``, whose last line so far is ``previous``."""
+    broken = bool(width) and _is_full(previous, line, width)
     if _starts_block(line):
+        return broken and line[:1] in "-–—" and not _CLOSED.search(previous) and not _starts_block(block)
+    if _INDENT.match(line) and not _starts_block(block):
         return False
-    in_list = _starts_block(previous) or _INDENT.match(previous)
-    if _INDENT.match(line) and not in_list:
-        return False
-    if width and _is_full(previous, line, width):
-        return True
-    return not _CLOSED.search(previous) and line.lstrip()[:1].islower()
+    return broken or (not _CLOSED.search(previous) and line.lstrip()[:1].islower())
 
 
 def _block(text: str) -> Block:

@@ -11,13 +11,26 @@ from index.news.article import Reason
 from index.news.blocks import Block
 from index.news.words import content_stems
 
-_END_MARK = re.compile(r"-\s*(?:30|0|end|ends)\s*-|\(?ends?\)?|#+\s*(?:#|end)?|reuters?|\(\s*more\s*\)", re.IGNORECASE)
+_END_MARK = re.compile(
+    r"-\s*(?:30|0|end|ends)\s*-|\(?ends?\)?|#+\s*(?:#|end)?|reuters?|\(\s*more\s*\)", re.IGNORECASE
+)
 
 _URL = r"(?:https?://|www\.)\S+"
 _CREDIT = re.compile(
-    r"\(?(?:additional|further)? ?(?:reporting|writing|editing|compiled|produced)\b[\w ,]* by\b:?\s+[A-Z].*"
-    r"|\(?contribut(?:ors?|ing)(?: \w+){0,2}:\s.*",
+    r"\(?(?:(?:additional|further) )?(?:reporting|writing|editing|compiled|produced)"
+    r"\b[\w ,]{0,40}? by\b:? (?P<names>.*)"
+    r"|\(?contribut(?:ors?|ing)(?: (?:reporters?|writers?|editors?))?: (?P<others>.*)",
     re.IGNORECASE,
+)
+_PHOTO_CREDIT = re.compile(
+    r"(?:[\w.'’ -]{2,40}/){1,4}(?:AP|AFP|EPA|PA|UPI|Reuters|Getty Images|Shutterstock|TASS|Pool)"
+    r"(?:/[\w.'’ -]{2,40}){0,2}",
+    re.IGNORECASE,
+)
+_CREDIT_WORDS = frozenset(
+    "in and by with reporting editing writing additional further compiled graphics photography production from "
+    "for of at the to a de la van von da di bin al el staff reports reporters reporter writer writers journalist "
+    "journalists wire services correspondent editor editors".split()
 )
 _CONTRIBUTED = re.compile(
     r".*\bcontributed (?:to|reporting (?:for|to)) (?:this|the) (?:\w+ )?(?:report|story|article|dispatch|piece)"
@@ -28,9 +41,14 @@ _NEWSROOM = re.compile(
     r"|staff|bureau|desk|associated press|AP|AFP|Reuters|CNN|UPI|BBC|NPR|NBC|CBS|ABC|USA TODAY)\b",
 )
 _FOLLOW = re.compile(
-    r"(?:(?:please |you can )?follow|like|join|find)\b(?=.*(?:" + _URL + r"|(?<!\w)@\w+|\bcoverage\b"
+    r"(?:please )?(?:follow|like|join|find) (?=.*(?:" + _URL + r"\W*$|(?<!\w)@\w+|\bcoverage\b"
     r"|\bon (?:twitter|x|facebook|instagram|threads|bluesky|linkedin|youtube|tiktok|whatsapp|telegram)\b)).*"
-    r"|[^.?!]{0,100}:\s*" + _URL + r"|" + _URL,
+    r"|(?:(?:more|full|latest|complete|all|our|online|on the (?:web|net)|source|links?|ap)\b[^.?!]{0,60}"
+    r"|[A-Z]{2,}(?: \S+){0,3}):\s*"
+    + _URL
+    + r"|"
+    + _URL
+    + r"|(?:contact|reach|e-?mail) (?:reporter )?(?-i:(?:[A-Z][\w.'’-]+ ?){1,4})(?: at |: ?)[^.?!]*\S+@.*",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
@@ -46,33 +64,41 @@ _CALL = re.compile(
     r"(?: (?:more|next|now|also|this|it|on cnn|from cnn|the latest|stories|stor(?:y|ies)|articles?|coverage"
     r"|video|content|reading|links?|topics?|full story))*\s*(?::\s?.*|[>»→]+.*)"
     r"|\W*(?:read|see|learn|show|load) more\W*|related(?: (?:stories|articles|content|coverage|links))?\W*"
-    r"|\W*(?:sign up|subscribe|register)\b(?=.*\b(?:newsletters?|inbox|e?-?mails?|alerts|updates|podcast|here|today"
-    r"|free|channel)\b).*"
-    r"|\W*get\b.*\b(?:in|to|into) your inbox\b.*|.*\bdelivered (?:straight |directly |daily )?(?:in)?to your inbox\b.*"
+    r"|\W*(?:sign up|subscribe|register)\b(?=.*\b(?:newsletters?|inbox|e?-?mails?|alerts|updates|podcast|here"
+    r"|today|free|channel)\b).*"
+    r"|(?:watch|see|read|hear|view|listen to) (?:the|how|what|why|when|where|who|a|an|our|all|full|photos?"
+    r"|video)\b[^.?!,;]{0,60}|full coverage\b[^.?!,;]{0,60}"
+    r"|.*\bsign up (?:now |today )?(?:for [\w ]{1,20})?(?:right )?here\b.*"
+    r"|.*\b(?:straight|right) (?:in)?to your inbox\W*"
+    r"|\W*get\b.*\b(?:in|to|into) your inbox\b.*"
+    r"|.*\bdelivered (?:straight |directly |daily )?(?:in)?to your inbox\b.*"
     r"|\W*download (?:the|our) \S+ ?(?:news |mobile )?app\b.*",
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"\b(?:learn|read|see) more\b\W*$|\bread the latest\b|\bfollow (?:ap|our|the|us)\b.*\b(?:coverage|us|updates)\b"
+    r"\b(?:learn|read|see) more\b\W*$|\bread the latest\b"
+    r"|\bfollow (?:ap|our|the|us)\b.*\b(?:coverage|us|updates)\b"
     r"|\bclick here\b|\bsign up\b|\bnewsletters?\b|\bsubscribe\b|\bin your inbox\b|\bdownload (?:the|our) app\b",
     re.IGNORECASE,
 )
 _POINTER_HEADING = re.compile(
-    r"(?:read|see|learn) (?:more|also|next)\b.*|related\b.*|more (?:on|from|about|stories|coverage|news|in)\b.*"
-    r"|(?:top|more|latest|other|trending|popular|recommended|most) (?:stories|news|headlines|reading|read)\b.*"
-    r"|also (?:read|in)\b.*|you (?:may|might) also like\b.*|recommended\b.*|most (?:read|popular)\b.*"
-    r"|trending\b.*|in case you missed it\b.*|don['’]t miss\b.*",
+    r"(?:read|see) (?:more|also|next)\b.*"
+    r"|related\b(?: (?:stories|articles|content|coverage|links|news|topics))?\W*"
+    r"|(?:also read|you (?:may|might) also like|recommended|most (?:read|popular)|trending)\b.*",
     re.IGNORECASE,
 )
 _DIGEST_HEADING = re.compile(
-    r"(?P<formula>(?:here['’]?s )?what (?:you need )?to know(?: about)?|what you (?:need|should) to? ?know(?: about)?"
+    r"(?P<formula>(?:here['’]?s )?what (?:you (?:need|ought) )?to know(?: about)?"
+    r"|what you (?:should|must) know(?: about)?"
     r"|(?:\w+ )?(?:key )?(?:takeaways|things to know)(?: (?:from|about|on))?|key (?:points|facts)"
-    r"|(?:our |the )?(?:latest|full) coverage(?: of)?)\b.*",
+    r"|more (?:on|from|about|stories|coverage|news|in)|(?:top|latest|other) (?:stories|news|headlines)"
+    r"|(?:our |the )?(?:latest|full) coverage(?: of)?|in case you missed it|don['’]t miss)\b.*",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*$")
 _SAID = re.compile(r"\b(?:said|says|told|according to|added|reported that|wrote)\b", re.IGNORECASE)
 
-_LONGEST_CALL, _LONGEST_CREDIT, _LONGEST_COPYRIGHT = 260, 500, 500
+_LONGEST_CUED, _LONGEST_CALL, _LONGEST_CREDIT, _LONGEST_COPYRIGHT = 120, 260, 500, 500
 _RELATED_SHARE = 0.3
 """The share of a digest's words that the story around it must use for the digest to be part of it."""
 
@@ -83,11 +109,11 @@ def reasons(blocks: Sequence[Block]) -> list[Reason | None]:
     for heading, first, last in _lists(blocks, verdicts):
         cues = [place for place in range(first, last) if verdicts[place] or _CUE.search(blocks[place].text)]
         if heading is not None and _is_promotion(blocks, heading, first, last, bool(cues)):
-            verdicts[heading : last] = [verdict or Reason.PROMOTION for verdict in verdicts[heading:last]]
+            verdicts[heading:last] = [verdict or Reason.PROMOTION for verdict in verdicts[heading:last]]
             continue
-        whole = 2 * len(cues) >= last - first
-        for place in range(first, last) if whole else cues:
-            verdicts[place] = verdicts[place] or Reason.PROMOTION
+        for place in cues:
+            if len(blocks[place].text) <= _LONGEST_CUED or 3 * len(cues) >= 2 * (last - first):
+                verdicts[place] = verdicts[place] or Reason.PROMOTION
     return verdicts
 
 
@@ -113,7 +139,11 @@ def _reason(text: str) -> Reason | None:
 
 
 def _is_credit(text: str) -> bool:
-    if _CREDIT.match(text):
+    credit = _CREDIT.fullmatch(text)
+    if credit:
+        small = re.findall(r"(?<![\w'’-])[a-z][a-z]+", credit["names"] or credit["others"])
+        return all(word in _CREDIT_WORDS for word in small)
+    if _PHOTO_CREDIT.fullmatch(text):
         return True
     found = _CONTRIBUTED.fullmatch(text)
     if not found:
@@ -122,9 +152,7 @@ def _is_credit(text: str) -> bool:
     return bool(_NEWSROOM.search(text)) if plain else True
 
 
-def _lists(
-    blocks: Sequence[Block], verdicts: Sequence[Reason | None]
-) -> list[tuple[int | None, int, int]]:
+def _lists(blocks: Sequence[Block], verdicts: Sequence[Reason | None]) -> list[tuple[int | None, int, int]]:
     """Return each run of bullets as its start and end, with the place of the heading above it, if any."""
     found: list[tuple[int | None, int, int]] = []
     place = 0
@@ -153,7 +181,7 @@ def _is_promotion(blocks: Sequence[Block], heading: int, first: int, last: int, 
     digest = _DIGEST_HEADING.fullmatch(title)
     if not digest:
         return False
-    if cued:
+    if cued or not any(_SENTENCE_END.search(block.text) for block in blocks[first:last]):
         return True
     topic = content_stems(title[digest.end("formula") :])
     if not topic:

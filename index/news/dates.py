@@ -23,7 +23,9 @@ _WRITTEN = (
     rf"(?:{_MONTH}\s+{_DAY},?\s+{_YEAR}|{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}|"
     rf"{_YEAR}\s+{_MONTH}\s+{_DAY})"
 )
-_CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?|(?:1[0-2]|0?[1-9])\s*[ap]\.?m\.?"
+_CLOCK = (
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?|(?:1[0-2]|0?[1-9])\s*[ap]\.?m\.?"
+)
 _ZONE = r"[A-Z]{1,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d"
 _HUMAN = re.compile(
     rf"(?:(?P<clock>{_CLOCK})\s*\(?(?P<zone>(?-i:{_ZONE}))?\)?\s*,?\s*(?:on\s+)?)?"
@@ -112,7 +114,9 @@ def _human(text: str) -> Moment | None:
     clock = parts["clock"] or parts["clock2"]
     if not (zone and clock):
         return written.date()
-    at = _absolute(f"{parts['date']} {clock.replace('.', ':') if ':' not in clock and 'm' not in clock else clock}")
+    at = _absolute(
+        f"{parts['date']} {clock.replace('.', ':') if ':' not in clock and 'm' not in clock else clock}"
+    )
     return at.replace(tzinfo=zone) if at else written.date()
 
 

@@ -15,9 +15,9 @@ _MONTH_DAY = (
     r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}"
     r"|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?)(?:,? \d{4})?"
 )
-_CAPITALS = r"[A-Z][A-Z.'’]*[A-Z.](?:[ /-](?:[A-Z][A-Z.'’]*|de|la|du|DE))*"
-_NAME = r"(?:[A-Z][\w.'’-]*|de|la|of|the)"
-_QUALIFIER = rf"[A-Z][\w.'’-]*(?: {_NAME}){{0,3}}"
+_UPPER = "A-ZÀ-ÖØ-ÞŁŚŞŠŻŽİ"
+_CAPITALS = rf"[{_UPPER}][{_UPPER}.'’]*[{_UPPER}.](?:[ /-](?:[{_UPPER}][{_UPPER}.'’]*|de|la|du|DE))*"
+_QUALIFIER = rf"[{_UPPER}][\w.'’-]*(?: (?:[{_UPPER}][\w.'’-]*|de|la|of|the)){{0,3}}"
 _DASH = r"(?:—|–|―|--|-|_)"
 _OPENS = r"[A-Z\d“\"‘'$€£¥]"
 
@@ -30,6 +30,13 @@ _DATELINE = re.compile(
 _MIXED_DATELINE = re.compile(
     rf"(?P<place>{_QUALIFIER}(?:, {_QUALIFIER}){{0,2}})(?:,? (?P<day>{_MONTH_DAY}))?"
     rf" ?\((?P<outlet>{_AGENCY}[A-Za-z ]*)\) ?(?:{_DASH}{{1,2}} +|—)(?={_OPENS})"
+)
+_FEWEST_WORDS = 5
+"""Words that must follow a place and a dash: "TARIFFS MAY FALL - MINISTER" is a headline."""
+
+_LONE_DATELINE = re.compile(
+    rf"(?:(?P<place>{_QUALIFIER}(?:, {_QUALIFIER}){{0,2}}?) )??"
+    rf"(?P<outlet>{_AGENCY}(?: [A-Z][a-zñ]+){{0,2}}) ?{_DASH}{{1,2}}"
 )
 _LABEL = re.compile(
     r"(?:(?:UPDATED?|BREAKING|CORRECT(?:ED|ION)S?|EXCLUSIVE|ANALYSIS|FACT|OPINION|WATCH|VIDEO|PHOTOS?|LIVE|EXPLAINER"
@@ -54,10 +61,15 @@ _PERSON = r"(?:(?!The\b)[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|da|del|der|di
 _TEAM = rf"(?:The [A-Z]\w+(?: [A-Z]\w+)*|{_PERSON})"
 _AND = r"(?:,? and |, | & | with | in )"
 _DESK = r"(?:, | \| | / |/| - | for | of )[A-Za-z][\w.'’& -]{1,60}"
+_NAME_ALONE = re.compile(_PERSON.replace("{0,4}", "{1,3}"))
+_OUTLET_ALONE = re.compile(
+    rf"{_AGENCY}|Special (?:to|for) .{{2,40}}|(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*){{0,4}}"
+)
 _BY = re.compile(rf"(?:By|BY|by):? (?P<who>{_TEAM}(?:{_AND}{_TEAM})*(?:{_DESK})?)")
 _SIGNED = re.compile(
     rf"(?P<who>{_PERSON}(?: {_PERSON})*(?:(?:,? and |, ){_PERSON})*"
-    rf"(?:,| \|| -) (?:Special (?:to|for) .{{2,40}}|{_AGENCY}|(?:Staff|Senior|Associated Press) [A-Z]?\w+(?: \w+)?))"
+    rf"(?:,| \|| -) (?:Special (?:to|for) .{{2,40}}|{_AGENCY}"
+    rf"|(?:Staff|Senior|Associated Press) [A-Z]?\w+(?: \w+)?))"
 )
 
 
@@ -93,6 +105,9 @@ def dateline(text: str) -> Dateline | None:
     A place in capitals and a dash are enough when the story then begins as a sentence does; "NATO — which
     …" goes on in lower case and is none. A place in small letters needs an agency in brackets.
     """
+    lone = _LONE_DATELINE.fullmatch(text)
+    if lone:
+        return Dateline(lone.end(), lone["place"], lone["outlet"])
     found = _DATELINE.match(text)
     if found and _is_dateline(found, text):
         place, outlet = found["place"], found["outlet"]
@@ -115,7 +130,8 @@ def _is_dateline(found: re.Match[str], text: str) -> bool:
         return False
     if outlet or day or found.end() == len(text):
         return True
-    return bool(re.match(_OPENS, text[found.end() :]))
+    rest = text[found.end() :]
+    return bool(re.match(_OPENS, rest)) and not rest.isupper() and len(rest.split()) >= _FEWEST_WORDS
 
 
 def date_prefix(text: str) -> tuple[int, Moment | None]:
@@ -124,17 +140,23 @@ def date_prefix(text: str) -> tuple[int, Moment | None]:
     return (found.end(), parse_moment(found[1])) if found else (0, None)
 
 
-def date_line(text: str) -> DateLine | None:
+def date_line(text: str, *, in_header: bool) -> DateLine | None:
     """Return what ``text`` says of dates if it is a line about nothing else, or ``None``.
 
-    "Updated - Test" is such a line and gives no date; "Updated guidance for travellers" is not one.
+    "Updated - Test" is such a line and gives no date; "Updated guidance for travellers" is not one. Below
+    the header "Date: 4 July 1776" is a fact of the story, and only publishing and updating count.
     """
-    if len(text) > 120 or text.endswith((".", "?", "!")) and not text.endswith("m."):
+    if len(text) > 120 or (text.endswith((".", "?", "!")) and not text.endswith("m.")):
+        return None
+    if not in_header and not re.match("(?:last )?(?:updat|publish|post)", text, re.IGNORECASE):
         return None
     keywords = list(_KEYWORD.finditer(text))
-    if not keywords or keywords[0].start() > 0 or not _AFTER_KEYWORD.match(text, keywords[0].end()):
+    if not keywords or not _AFTER_KEYWORD.match(text, keywords[0].end()):
         return None
-    published = updated = None
+    published = parse_moment(text[: keywords[0].start()].strip(_TRIM))
+    if keywords[0].start() > 0 and not published:
+        return None
+    updated = None
     ends = [*(found.start() for found in keywords[1:]), len(text)]
     for found, end in zip(keywords, ends, strict=True):
         moment = parse_moment(text[found.end() : end].strip(_TRIM))
@@ -150,4 +172,11 @@ def byline(text: str) -> str | None:
     if len(text) > 140:
         return None
     found = _BY.fullmatch(text) or _SIGNED.fullmatch(text)
-    return found["who"] if found else None
+    if found:
+        return found["who"]
+    return text if re.fullmatch(rf"{_AGENCY}|From [A-Z].{{2,60}} (?:staff|wire) reports", text) else None
+
+
+def is_signature(name: str, outlet: str) -> bool:
+    """Return whether two lines are a writer's name with the outlet below it, as some pages print a byline."""
+    return bool(_NAME_ALONE.fullmatch(name) and _OUTLET_ALONE.fullmatch(outlet))

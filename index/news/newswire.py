@@ -16,7 +16,7 @@ from index.news.article import Article, HeadlineOrigin, Moment, Paragraph, RawAr
 from index.news.blocks import Block, normalise, one_line, split
 from index.news.boilerplate import reasons
 from index.news.dates import parse_moment
-from index.news.header import Dateline, byline, date_line, date_prefix, dateline
+from index.news.header import Dateline, byline, date_line, date_prefix, dateline, is_signature
 from index.news.words import fold
 
 _LONGEST_HEADLINE = 150
@@ -32,6 +32,7 @@ _QUESTION = re.compile(
     r"[^.!?“”\"]*\?"
 )
 _NUMBER = re.compile(r"[$€£]?\d[\d.,/-]*%?")
+_FIGURE_GIVEN = re.compile(r":\s*\S*\d|\w: .*\d")
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: no i, l, o or u to misread."""
 
@@ -133,11 +134,11 @@ def _read(blocks: Sequence[Block], title: str, known_subheads: frozenset[str]) -
                 subhead = outer = None
             reading.set_aside(block.text, reason)
             continue
-        if dated := date_line(block.text):
+        if dated := date_line(block.text, in_header=False):
             _take_dates(reading, dated.published, dated.updated)
             reading.set_aside(block.text, Reason.DATE_LINE)
             continue
-        is_known = fold(block.text) in known
+        is_known = bool(known) and fold(block.text) in known
         if is_known or _is_subhead(blocks, story, place):
             reading.set_aside(block.text, Reason.SUBHEAD)
             follows = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -151,17 +152,21 @@ def _read(blocks: Sequence[Block], title: str, known_subheads: frozenset[str]) -
     return reading
 
 
-def _read_header(
-    reading: _Reading, blocks: Sequence[Block], verdicts: Sequence[Reason | None], title: str
-) -> int:
+def _read_header(reading: _Reading, blocks: Sequence[Block], verdicts: Sequence[Reason | None], title: str) -> int:
     """Take what stands above the story and return the place where the story begins."""
+    signature = range(0)
     for place, block in enumerate(blocks):
         text, reason = block.text, verdicts[place]
+        if title and not signature and _is_signature(blocks, place):
+            reading.byline = reading.byline or text
+            signature = range(place, place + 2)
         if reason:
             reading.set_aside(text, reason)
+        elif place in signature:
+            reading.set_aside(text, Reason.BYLINE)
         elif title and fold(text) == title:
             reading.set_aside(text, Reason.HEADLINE)
-        elif dated := date_line(text):
+        elif dated := date_line(text, in_header=True):
             _take_dates(reading, dated.published, dated.updated)
             reading.set_aside(text, Reason.DATE_LINE)
         elif len(text) < 60 and (moment := parse_moment(text)):
@@ -179,6 +184,14 @@ def _read_header(
         else:
             return place
     return len(blocks)
+
+
+def _is_signature(blocks: Sequence[Block], place: int) -> bool:
+    return (
+        place + 2 < len(blocks)
+        and is_signature(blocks[place].text, blocks[place + 1].text)
+        and _is_prose(blocks[place + 2].text)
+    )
 
 
 def _take_dates(reading: _Reading, published: Moment | None, updated: Moment | None) -> None:
@@ -235,7 +248,7 @@ def _is_subhead(blocks: Sequence[Block], story: Sequence[int], place: int) -> bo
         return False
     if _ENDED.search(text) and not (_QUESTION.fullmatch(text) and len(text.split()) <= 12):
         return False
-    if text[0].islower() or _is_numeric(text):
+    if text[0].islower() or _is_numeric(text) or _FIGURE_GIVEN.search(text):
         return False
     above, below = blocks[story[where - 1]], blocks[story[where + 1]]
     return (above.bullet or _is_prose(above.text)) and (below.bullet or _is_prose(below.text))
@@ -243,13 +256,13 @@ def _is_subhead(blocks: Sequence[Block], story: Sequence[int], place: int) -> bo
 
 def _is_prose(text: str) -> bool:
     """Return whether ``text`` reads as a paragraph: it ends as a sentence does, or is too long for a line."""
-    return len(text) > _LONGEST_HEADLINE or bool(_ENDED.search(text)) and len(text.split()) >= 4
+    return len(text) > _LONGEST_HEADLINE or (bool(_ENDED.search(text)) and len(text.split()) >= 4)
 
 
 def _is_sentence(text: str) -> bool:
     """Return whether ``text`` says something: four words, or two that end as a sentence does."""
     count = sum(any(char.isalpha() for char in word) for word in text.split())
-    return count >= 4 or count >= 2 and bool(_ENDED.search(text))
+    return count >= 4 or (count >= 2 and bool(_ENDED.search(text)))
 
 
 def _is_numeric(text: str) -> bool:

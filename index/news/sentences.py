@@ -30,7 +30,8 @@ _OPENING_WORDS = frozenset(
     "the a an he she it they we i you his her its their our my this that these those there here but and or so yet "
     "in on at by for from to of with as after before when while if though although since because during "
     "however meanwhile meantime also both one two three many most some all no not now then what who why how where "
-    "asked speaking earlier later last on under over about according despite among analysts officials police".split()
+    "asked speaking earlier later last on under over about according despite among analysts officials "
+    "police".split()
 )
 _SAYING = re.compile(
     r"(?:[a-z]|(?:[A-Z][\w.’'-]* ){1,4}(?:said|says|asked|told|added|wrote|shouted|replied|cried|asks|adds)\b)"
@@ -57,7 +58,7 @@ def _ends(text: str, start: int, found: re.Match[str]) -> bool:
     mark = found.group()
     closed = mark[-1] in "\"'”’»"
     if mark[0] in "!?…" or mark.startswith(("..", "!", "?")):
-        return not (after[:1].islower() or closed and _SAYING.match(after)) and after[:1] not in ",;:—–-"
+        return not (after[:1].islower() or (closed and _SAYING.match(after))) and after[:1] not in ",;:—–-"
     if after[:1].islower() or after[:1] in ",;:":
         return False
     return closed or len(mark) > 1 or _stop_ends(text[start : found.start()], after)
@@ -69,8 +70,8 @@ def _stop_ends(before: str, after: str) -> bool:
     last = word.group() if word else ""
     key = last.casefold()
     first = after.lstrip(_OPENER)
-    following = re.match(r"[\w’']*", first)
-    opens = after[0] in _OPENER or bool(following) and following.group().casefold() in _OPENING_WORDS
+    following = re.findall(r"^[\w’']+", first)
+    opens = after[0] in _OPENER or (bool(following) and following[0].casefold() in _OPENING_WORDS)
     if key in _BEFORE_NUMBER and first[:1].isdigit():
         return False
     if key in _EITHER:

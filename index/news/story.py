@@ -39,9 +39,7 @@ def is_distinctive(text: str) -> bool:
 def distinctive_keys(article: Article) -> frozenset[str]:
     """Return the keys of the paragraphs of ``article`` that are long enough to tell a story apart."""
     return frozenset(
-        text_key(paragraph.text)
-        for paragraph in article.paragraphs
-        if is_distinctive(paragraph.text)
+        text_key(paragraph.text) for paragraph in article.paragraphs if is_distinctive(paragraph.text)
     )
 
 
@@ -73,6 +71,6 @@ def _kinship(article: Article, other: Article) -> float:
         return 0.0
     mine, theirs = distinctive_keys(article), distinctive_keys(other)
     shared, shorter = len(mine & theirs), min(len(mine), len(theirs))
-    if shared >= _SHARED_PARAGRAPHS or shared and shared >= _SHARED_PART * shorter:
+    if shared >= _SHARED_PARAGRAPHS or (shared and shared >= _SHARED_PART * shorter):
         return shared / shorter
     return 0.0

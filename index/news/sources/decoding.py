@@ -19,8 +19,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "a GIF image"),
     (b"II*\0", "a TIFF image"),
     (b"MM\0*", "a TIFF image"),
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "an RTF document"),
     (b"PK\x03\x04", "a zip archive or an office document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (b"\x1f\x8b", "gzip-compressed data"),
@@ -36,6 +34,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1aE\xdf\xa3", "a Matroska or WebM film"),
 )
 """First bytes of what is sent by mistake (https://en.wikipedia.org/wiki/List_of_file_signatures)."""
+
+_DOCUMENTS = ((b"%PDF-", "a PDF"), (b"{\\rtf", "an RTF document"))
+"""Kinds that begin as text may, and no article does."""
+
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -87,8 +90,7 @@ def decode(data: bytes, origin: str, *, declared: str | None = None) -> str:
         Undecodable: They are no text, or are in no encoding that can be told.
 
     """
-    if what := _signature(data):
-        raise Undecodable(f"{origin} is {what}, not text. Send the text of the article.")
+    refuse_binary(data, origin)
     text = next(
         (read for read in (_marked(data), _wide(data), _utf8(data), _as(data, declared)) if read is not None),
         None,
@@ -105,13 +107,23 @@ def mark(data: bytes) -> str | None:
     return next((encoding for bom, encoding in _BOMS if data.startswith(bom)), None)
 
 
-def _signature(data: bytes) -> str | None:
-    """Say what a file of a well-known kind is."""
-    if data[:4] == b"RIFF":
-        return "a WebP image" if data[8:12] == b"WEBP" else "a recording"
-    if data[4:8] == b"ftyp":
-        return "a film or an HEIC image"
-    return next((what for magic, what in _MAGIC if data.startswith(magic)), None)
+def refuse_binary(data: bytes, origin: str) -> None:
+    """Refuse a file of a well-known kind that is no text, by its first bytes.
+
+    Raises:
+        Undecodable: It is one; the message says what it is.
+
+    """
+    what = next((what for magic, what in _DOCUMENTS if data.startswith(magic)), None)
+    if what is None and _BINARY.search(data[:32]):  # an article may begin with the letters GIF8
+        if data[:4] == b"RIFF":
+            what = "a WebP image" if data[8:12] == b"WEBP" else "a recording"
+        elif data[4:8] == b"ftyp":
+            what = "a film or an HEIC image"
+        else:
+            what = next((what for magic, what in _MAGIC if data.startswith(magic)), None)
+    if what:
+        raise Undecodable(f"{origin} is {what}, not text. Send the text of the article.")
 
 
 def _is_noise(text: str) -> bool:
@@ -160,7 +172,7 @@ def _utf8(data: bytes) -> str | None:
     strays = {character for character in lenient if "\udc80" <= character <= "\udcff"}
     stray = sum(lenient.count(character) for character in strays)
     wide = sum(character > "\x7f" for character in lenient) - stray
-    if wide < 2 * stray:
+    if wide < stray:
         return None
     for character in strays:
         lenient = lenient.replace(character, bytes([ord(character) - 0xDC00]).decode("cp1252", "replace"))

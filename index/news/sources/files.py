@@ -16,7 +16,7 @@ from typing import IO, cast
 from index.errors import BadArticle, BadSource, NoText, TooLarge
 from index.news.article import RawArticle
 from index.news.sources import markdown, page
-from index.news.sources.decoding import decode
+from index.news.sources.decoding import decode, refuse_binary
 from index.news.sources.records import (
     MAX_ARTICLE_BYTES,
     Refusal,
@@ -200,12 +200,13 @@ def _bytes(stream: IO[bytes], origin: str, limit: int) -> bytes:
 
     Raises:
         TooLarge: It is beyond the limit.
+        Undecodable: It is, and is no text either.
 
     """
     data = stream.read(limit + 1)
     if len(data) <= limit:
         return data
-    decode(data[:16], origin)  # what is no text at all is better called that
+    refuse_binary(data, origin)  # a film is better called that than a long article
     packed = isinstance(stream, gzip.GzipFile)
     size = "unpacked" if packed else f"{stream.seek(0, os.SEEK_END) / 1e6:.1f} MB"
     raise TooLarge(

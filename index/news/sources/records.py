@@ -96,7 +96,7 @@ def from_table(stream: IO[bytes], origin: str) -> Iterator[RawArticle | Refusal]
         )
         return
     csv.field_size_limit(max(csv.field_size_limit(), MAX_ARTICLE_BYTES))  # 131,072 by default, and global
-    rows = csv.reader(lines, delimiter=delimiter)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)  # else an open quote eats the rest
     while True:
         begins = place + 1
         try:
@@ -129,10 +129,13 @@ def _lines(stream: IO[bytes], origin: str) -> Iterator[tuple[int, str | Refusal]
     encoding = mark(stream.read(4))
     stream.seek(0)
     if encoding and encoding != "utf-8-sig":
+        wrapper = io.TextIOWrapper(stream, encoding, newline="")
         try:
-            yield from enumerate(io.TextIOWrapper(stream, encoding, newline=""), 1)
+            yield from enumerate(wrapper, 1)
         except UnicodeDecodeError:
             yield 0, Refusal(origin, "is damaged: it begins as UTF-16 or UTF-32 and does not go on so.")
+        finally:
+            wrapper.detach()  # the stream is closed by who opened it
         return
     number = 0
     while line := stream.readline(MAX_ARTICLE_BYTES + 1):

@@ -1,0 +1,150 @@
+"""The evidence that a sentence answers a question, as numbers. Pure: vectors and ranks are arguments."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering import countries
+from bot.answering.candidates import TYPED, Candidate, find
+from bot.answering.names import stands_in
+from bot.answering.question import Question
+from bot.answering.rarity import rarity
+from bot.answering.roots import content_roots, root
+from index.news.words import fold, words
+
+FEATURES = (
+    "sentence similarity",
+    "best similarity in paragraph",
+    "similarity short of the best",
+    "sentence coverage",
+    "context coverage",
+    "rarest word missing",
+    "kind found",
+    "kind not found",
+    "nearness",
+    "names in sentence",
+    "no names asked",
+    "reciprocal rank",
+    "short sentence",
+    "short question",
+)
+"""What the columns of ``features`` are, in order."""
+
+_SHORT = 6
+"""Words: a sentence with fewer hardly answers by itself."""
+_REACH = 6
+"""Words of distance at which a word of the question counts half for a candidate near it."""
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one sentence.
+
+    Attributes:
+        values: One number a feature, as ``FEATURES`` names them.
+        candidate: The words that answer most likely, if the kind of answer can be told by its looks.
+    """
+
+    values: tuple[float, ...]
+    candidate: Candidate | None
+
+
+def gather(
+    question: Question,
+    sentence: str,
+    *,
+    context: str,
+    rank: int,
+    similarity: float,
+    paragraph_similarity: float,
+    best_similarity: float,
+) -> Evidence:
+    """Return the evidence that ``sentence`` answers ``question``.
+
+    Args:
+        question: The question, understood.
+        sentence: A sentence of a passage.
+        context: Headline, subhead and paragraph it stands in.
+        rank: The passage's place in the search, from 0.
+        similarity: Cosine of question and sentence.
+        paragraph_similarity: The best of the paragraph's own cosine and its sentences'.
+        best_similarity: The best cosine of any sentence found for the question.
+    """
+    weights = {one: rarity(one) for one in question.roots}
+    total = sum(weights.values()) or 1.0
+    here, around = set(content_roots(sentence)), set(content_roots(context))
+    lost = [weight for one, weight in weights.items() if one not in around]
+    typed = question.kind in TYPED
+    candidate, nearness = best_candidate(question, sentence, weights)
+    asked = [*question.names, *question.countries, *question.seats, *question.numbers]
+    return Evidence(
+        (
+            similarity,
+            paragraph_similarity,
+            best_similarity - similarity,
+            sum(weight for one, weight in weights.items() if one in here) / total,
+            sum(weight for one, weight in weights.items() if one in around) / total,
+            max(lost, default=0.0),
+            float(typed and candidate is not None),
+            float(typed and candidate is None),
+            nearness,
+            _share_named(question, sentence, len(asked)),
+            float(not asked),
+            1 / (1 + rank),
+            float(len(words(sentence)) < _SHORT),
+            1 / max(1, len(weights)),
+        ),
+        candidate,
+    )
+
+
+def best_candidate(question: Question, sentence: str, weights: dict[str, float]) -> tuple[Candidate | None, float]:
+    """Return the candidate that stands nearest to the question's words, and how near, in [0, 1].
+
+    Args:
+        question: The question, understood.
+        sentence: The sentence.
+        weights: How much each root of the question says.
+    """
+    found = find(sentence, question)
+    if not found:
+        return None, 0.0
+    near = [nearness(sentence, one, weights) for one in found]
+    best = int(np.argmax(near))
+    return found[best], near[best]
+
+
+def nearness(sentence: str, candidate: Candidate, weights: dict[str, float]) -> float:
+    """Return how near the words of a question stand to a candidate: 1 if all stand right beside it."""
+    total = sum(weights.values()) or 1.0
+    nearest: dict[str, float] = {}
+    tokens = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(sentence)]
+    inside = [i for i, (start, end, _) in enumerate(tokens) if start < candidate.end and end > candidate.start]
+    for i, (_, _, token) in enumerate(tokens):
+        gap = max(0, inside[0] - i, i - inside[-1]) if inside else len(tokens)
+        for word in words(token):
+            one = root(word)
+            if one in weights:
+                nearest[one] = max(nearest.get(one, 0.0), _REACH / (_REACH + gap))
+    return sum(weights[one] * near for one, near in nearest.items()) / total
+
+
+def _share_named(question: Question, sentence: str, asked: int) -> float:
+    """Return the share of the names a question rests on that stand in the sentence itself; 0 if it has none."""
+    if not asked:
+        return 0.0
+    named, seats = countries.mentioned(sentence)
+    plain = fold(sentence)
+    found = sum(stands_in(name, sentence) for name in question.names)
+    found += len(question.countries & (named | seats)) + len(question.seats & seats)
+    found += sum(number in plain for number in question.numbers)
+    return found / asked
+
+
+def matrix(evidence: Sequence[Evidence]) -> NDArray[np.float64]:
+    """Return the evidence as one row a sentence."""
+    return np.array([one.values for one in evidence], dtype=np.float64).reshape(-1, len(FEATURES))

@@ -1,0 +1,83 @@
+"""The entity gate: what a question names must stand in a passage before the passage may answer it. Pure.
+
+Without it "Who led the Turkish delegation?" is answered by whoever led another one, and scores as high as a
+true answer.
+"""
+
+import re
+from datetime import date
+
+from bot.answering import countries
+from bot.answering.names import stands_in
+from bot.answering.question import Question
+from index.news.article import Moment, Passage
+from index.news.words import words
+
+_SMALL = {
+    "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight",
+    "9": "nine", "10": "ten", "11": "eleven", "12": "twelve",
+}  # fmt: skip
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def context(passage: Passage) -> str:
+    """Return what a passage says with what stands over it: headline, subhead, paragraph."""
+    return "\n".join(filter(None, (passage.article.headline, passage.paragraph.subhead, passage.paragraph.text)))
+
+
+def missing(question: Question, passage: Passage) -> tuple[str, ...]:
+    """Return the names, nationalities and numbers of ``question`` that stand nowhere in ``passage``.
+
+    Its paragraph, its subhead, its headline and its dates are looked at; its dateline's place is not, since it
+    says where the reporter was.
+
+    Args:
+        question: The question, understood.
+        passage: A passage found for it.
+
+    Returns:
+        What is missing; empty if the passage may answer.
+    """
+    text = context(passage)
+    dates = _dates(passage.article.published) | _dates(passage.article.updated)
+    found, seats = countries.mentioned(text)
+    lost = [name for name in question.names if not stands_in(name, text) and not set(words(name)) <= dates]
+    lost += sorted(question.countries - found - seats)
+    lost += sorted(question.seats - seats)
+    there = set(words(text)) | dates
+    lost += sorted(number for number in question.numbers if not _number_in(number, there))
+    return tuple(lost)
+
+
+def _number_in(number: str, there: set[str]) -> bool:
+    plain = number.replace(",", "")
+    return bool({number, plain, f"{number}s", _SMALL.get(number, number)} & there) or any(
+        word.replace(",", "") == plain for word in there if re.match(r"\d", word)
+    )
+
+
+def _dates(moment: Moment | None) -> set[str]:
+    """Return the words that name a moment: its year, month, day and weekday."""
+    if moment is None:
+        return set()
+    day = date(moment.year, moment.month, moment.day)
+    return {str(day.year), _MONTHS[day.month - 1], str(day.day), _WEEKDAYS[day.weekday()]}
+
+
+def bound(question: Question, passage: Passage, sentences: str) -> bool:
+    """Tell whether the nationalities of ``question`` stand with the answer, not just somewhere in its paragraph.
+
+    "Turkey" in the first sentence of a paragraph does not make a delegation in its third one Turkish.
+
+    Args:
+        question: The question, understood.
+        passage: The passage.
+        sentences: The sentence that may answer and the one before it.
+    """
+    near = "\n".join(filter(None, (passage.article.headline, passage.paragraph.subhead, sentences)))
+    found, seats = countries.mentioned(near)
+    return not question.countries - found - seats

@@ -1,0 +1,244 @@
+"""Names in running text, by how they are written, and whether two of them name the same.
+
+There is no tagger here: a name is a run of capitalised words, less the titles and nationalities before it.
+That misses some and takes some too many; what relies on it must bear that (a gate that refuses a passage
+asks whether a name *stands* in it, which needs no spotting on that side).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.answering import countries
+from index.news.words import STOPWORDS, fold, words
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:Lt|Gen|Col|Sgt|Maj|Adm|Capt|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Jr|Sr|St|Mt)\.|[A-Z]\.(?=\s)"
+    r"|[^\W_]+(?:[-'’][^\W_]+)*"
+)
+_JOINERS = frozenset("of the de da del della di du van von der den bin ibn al el la le and & for".split())
+_INNER_JOINERS = frozenset("of de da del della di du van von der den bin ibn al el la le &".split())
+_GAP = re.compile(r"[ \u00a0]+(?:& )?")
+_CLITIC = re.compile(r"['’]s?$")
+
+TITLES = frozenset(
+    "president premier prime minister foreign defense defence interior finance justice deputy vice secretary "
+    "state sen rep gov senator representative governor congressman congresswoman lawmaker lt gen general col "
+    "colonel maj major adm admiral capt captain sgt sergeant chancellor king queen prince princess pope "
+    "cardinal bishop archbishop rev dr mr mrs ms miss sir dame lord lady judge chief coach manager mayor "
+    "attorney speaker professor prof ambassador envoy special adviser advisor aide spokesman spokeswoman "
+    "spokesperson director chairman chairwoman chair commissioner officer executive ceo cfo leader head "
+    "founder actor actress singer author former retired then-president ex-president "
+    "official officials u.s. national security press presidential military press".split()
+)
+"""Words that go before a person's name and are no part of it (folded, no full stop)."""
+
+_NO_PERSON = frozenset(
+    "ministry office party union council court house senate congress parliament committee commission agency "
+    "department bureau bank company corp inc ltd llc group university college school institute association "
+    "press news times post journal league club team united states nations kingdom palace street road avenue "
+    "square airport station hospital hotel museum park river lake mountain mount island islands sea ocean bay "
+    "county city province region district state republic federation administration organization organisation "
+    "army navy force forces guard police service center centre foundation fund act bill law war cup games "
+    "olympics championship championships award awards prize festival day week month east west north south "
+    "middle northern southern eastern western central street conference summit treaty agreement".split()
+)
+"""Words that stand in names of anything but a person (folded)."""
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december christmas easter ramadan".split()
+)
+_OPENERS = STOPWORDS | frozenset(
+    "according also although among amid another around asked back because besides commenting despite "
+    "earlier even every following given hours however including instead last late later like many may "
+    "meanwhile meantime more most much nearly neither never next nobody none officials one only part people "
+    "perhaps police pressure several shortly since so some speaking still such thanks though three today "
+    "tomorrow tonight two under unlike unless upon us when whether while within without yesterday yet "
+    "first second third four five six ten dozens hundreds thousands tens all both each name list give show "
+    "tell explain describe did does do is are was were can could should would will has have had".split()
+)
+"""Words that begin a sentence with a capital and are no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands.
+
+    Attributes:
+        text: Its words, verbatim, without titles and nationality before it.
+        start: Its offset in the text.
+        end: The offset after it.
+        person: Whether it may be a person's: two to four words, or a title before it, none of them an
+            institution's or a place's.
+        titled: Whether a title stands right before it.
+    """
+
+    text: str
+    start: int
+    end: int
+    person: bool
+    titled: bool
+
+
+@lru_cache(maxsize=8_192)
+def spot(text: str) -> tuple[Name, ...]:
+    """Return the names in ``text`` in order.
+
+    Args:
+        text: Running text in mixed case.
+    """
+    found: list[Name] = []
+    run: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        joined = (
+            bool(run)
+            and not _CLITIC.search(run[-1].group())
+            and bool(_GAP.fullmatch(text[run[-1].end() : token.start()]))
+        )
+        abbreviated = bool(run) and run[-1].group().endswith(".") and text[run[-1].end() : token.start()] == " "
+        if run and not (joined or abbreviated):
+            found += _names(text, run)
+            run = []
+        if (word[0].isupper() and not _opens_only(text, token)) or (run and word in _INNER_JOINERS):
+            run.append(token)
+        elif run:
+            found += _names(text, run)
+            run = []
+    if run:
+        found += _names(text, run)
+    return tuple(found)
+
+
+def _opens_only(text: str, token: re.Match[str]) -> bool:
+    """Tell whether a capitalised word is capitalised only because it opens a sentence or is a pronoun."""
+    word = fold(token.group())
+    if token.group() == "I" or word.startswith("i'"):
+        return True
+    before = text[: token.start()].rstrip(" \u00a0\"'“‘(—-•")
+    return (
+        word in _OPENERS
+        and token.group()[1:].islower() | (len(word) == 1)
+        and (not before or before[-1] in ".!?:;" or text[max(0, token.start() - 1)] in "“\"‘'")
+    )
+
+
+def _names(text: str, run: list[re.Match[str]]) -> list[Name]:
+    """Return the name that a run of capitalised words holds, if any."""
+    while run and run[-1].group() in _INNER_JOINERS:
+        run = run[:-1]
+    titled = False
+    while len(run) > 1 and _is_title(run[0].group()):
+        titled = True
+        run = run[1:]
+        while run and run[0].group() in _JOINERS:
+            run = run[1:]
+    while len(run) > 1 and _is_nationality(run[0].group()) and len(run) > 2:
+        run = run[1:]
+        while len(run) > 1 and _is_title(run[0].group()):
+            titled, run = True, run[1:]
+    if len(run) == 1 and (fold(run[0].group()) in _CALENDAR or _is_title(run[0].group())):
+        return []
+    if not run:
+        return []
+    start, end = run[0].start(), run[-1].end()
+    end -= len(match.group()) if (match := _CLITIC.search(text[start:end])) else 0
+    parts = [fold(token.group()).strip(".") for token in run]
+    before = re.findall(r"[\w.]+", text[:start][-40:])
+    titled = titled or bool(before) and fold(before[-1]).strip(".") in TITLES
+    plain = not any(_CLITIC.sub("", part) in _NO_PERSON or part in _CALENDAR for part in parts)
+    shape = 2 <= len(parts) <= 4 or (len(parts) == 1 and titled)
+    alone = not any(token.group().isupper() and len(token.group()) > 2 for token in run)
+    known = any(countries.mentioned(text[start:end]))
+    return [Name(text[start:end], start, end, plain and shape and alone and not known, titled)]
+
+
+def _is_title(word: str) -> bool:
+    return fold(word).strip(".") in TITLES
+
+
+def _is_nationality(word: str) -> bool:
+    return fold(_CLITIC.sub("", word)).replace(".", "") in countries.NAMES
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Tell whether ``name`` stands in ``text``: whole, by its surname, its initials, or spelt a little otherwise.
+
+    ``Keir Starmer`` stands in a text that says only "Starmer", but not in one whose only Starmer has another
+    first name. ``European Union`` stands in one that says "EU".
+
+    Args:
+        name: A name without titles.
+        text: Where to look.
+    """
+    parts = [word for word in words(name) if word not in _JOINERS]
+    there = words(text)
+    if not parts:
+        return True
+    present = [any(alike(part, word) for word in there) for part in parts]
+    if all(present):
+        return True
+    if len(parts) > 1 and "".join(part[0] for part in parts) in {
+        "".join(words(token)) for token in re.findall(r"\b[A-Z](?:\.?[A-Z])+\b", text)
+    }:
+        return True
+    if len(parts) > 3 or not present[-1] or words(name)[-1] in _NO_PERSON:
+        return False
+    return all(_first_name_free(spotted, parts) for spotted in spot(text) if alike(_last(spotted.text), parts[-1]))
+
+
+def _last(name: str) -> str:
+    return (words(name) or [""])[-1]
+
+
+def _first_name_free(spotted: Name, parts: list[str]) -> bool:
+    """Tell whether a name with the right surname carries no first name of somebody else."""
+    others = words(spotted.text)[:-1]
+    return not others or any(alike(part, other) for part in parts[:-1] for other in others)
+
+
+MIN_FUZZY = 5
+"""Letters a word must have before another spelling is taken for it: Iran is not Iraq."""
+LONG = 9
+"""Letters from which two differing letters are still the same name (Zelenskiy, Zelenskyy)."""
+
+
+@lru_cache(maxsize=65_536)
+def alike(one: str, other: str) -> bool:
+    """Tell whether two folded words may spell one name: at most one letter differs, two in long ones.
+
+    Words of the country table are never fuzzy (Austria, Australia), nor are words with digits.
+    """
+    if one == other:
+        return True
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < MIN_FUZZY or one[0] != other[0] or not (one.isalpha() and other.isalpha()):
+        return False
+    if {one, other} & (countries.NAMES.keys() | countries.SEATS.keys()):
+        return False
+    allowed = 2 if shorter >= LONG else 1
+    return longer - shorter <= allowed and _distance(one, other) <= allowed
+
+
+def _distance(one: str, other: str) -> int:
+    """Return the Levenshtein distance of two short words."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        left, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            left, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, left + (a != b))
+    return row[-1]
+
+
+def same_person(one: str, other: str) -> bool:
+    """Tell whether two names may be one person's: the surnames agree and the first names do not differ.
+
+    Args:
+        one: A name without titles.
+        other: Another.
+    """
+    mine, theirs = words(one), words(other)
+    if not mine or not theirs or not alike(mine[-1], theirs[-1]):
+        return False
+    return len(mine) == 1 or len(theirs) == 1 or any(alike(a, b) for a in mine[:-1] for b in theirs[:-1])

@@ -1,0 +1,207 @@
+"""What a question asks for, and the names it rests on. Pure, and it works for questions as people type them."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.answering import countries
+from bot.answering.names import spot
+from bot.answering.roots import root
+from index.news.words import STOPWORDS, fold, words
+
+
+class Kind(StrEnum):
+    """The kind of answer a question asks for."""
+
+    PERSON = "person"
+    PLACE = "place"
+    TIME = "time"
+    DURATION = "duration"
+    NUMBER = "number"
+    STATEMENT = "statement"
+    YES_NO = "yes or no"
+    DEFINITION = "definition"
+    REASON = "reason"
+    THING = "thing"
+    KEYWORDS = "keywords"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood as far as its words show.
+
+    Attributes:
+        text: As it was asked.
+        kind: The kind of answer it asks for.
+        several: Whether it asks for several answers.
+        at_least: How many answers it takes for granted: two for "each", "both" and "every".
+        roots: Its content roots without the words that only ask, in order and once.
+        noun: The folded noun that it asks about several of ("delegation" in "each delegation"), or "".
+        names: The names it rests on, as written, countries apart.
+        countries: The countries it names, by name or nationality.
+        seats: The countries whose seat of government it names.
+        numbers: The numbers it rests on, in digits.
+        subject: Of a definition, the words to define; of a statement, the speaker; else "".
+    """
+
+    text: str
+    kind: Kind
+    several: bool
+    at_least: int
+    roots: tuple[str, ...]
+    noun: str
+    names: tuple[str, ...]
+    countries: frozenset[str]
+    seats: frozenset[str]
+    numbers: frozenset[str]
+    subject: str
+
+
+_SAY = "say|says|said|tell|told|announce|announced|claim|claimed|argue|argued|warn|warned|promise|promised"
+_BE = r"(?:is|are|was|were|'s|s)"
+_PATTERNS: tuple[tuple[str, Kind], ...] = (
+    (
+        rf"\bwhat (?:did|does|do|has|have|had) .+? (?:{_SAY}|demand|think|comment|reply|respond|call)\b",
+        Kind.STATEMENT,
+    ),
+    (rf"^(?:what|how) .*\b(?:{_SAY})\b(?: about| of| to| after| on|$)", Kind.STATEMENT),
+    (
+        r"\bwho(?:'s| is| was| are| were) (?!(?:the|a|an|in|on|at|to|\w+ing|\w+ed|responsible|behind)\b)",
+        Kind.DEFINITION,
+    ),
+    (r"^(?:define|what does .+ (?:mean|stand for))\b", Kind.DEFINITION),
+    (r"\bhow (?:long)\b|\bfor how long\b", Kind.DURATION),
+    (r"\bhow (?:many|much|old|far|often|tall|big|large|high|fast|heavy|deep|strong)\b", Kind.NUMBER),
+    (
+        r"\b(?:what|which) (?:\w+ ){0,2}?(?:number|percentage|percent|share|amount|price|cost|rate|age|total|score"
+        r"|magnitude|size|length|distance|population)\b|\b(?:number|percentage|amount) of\b",
+        Kind.NUMBER,
+    ),
+    (
+        r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|day|date|time|month|week|century|decade|season|era)\b|"
+        r"\bhow (?:soon|recently)\b",
+        Kind.TIME,
+    ),
+    (
+        r"\bwhere\b|\b(?:what|which) (?:\w+ ){0,2}?(?:country|countries|city|cities|state|states|town|place|nation"
+        r"|location|continent|province|village|county|region|capital|venue|island)\b",
+        Kind.PLACE,
+    ),
+    (
+        r"\b(?:who|whom|whose)\b|\b(?:what|which) (?:\w+ ){0,2}?(?:person|man|woman|president|minister|leader|actor"
+        r"|actress|singer|player|athlete|politician|senator|celebrity|king|queen|star|author|founder|coach|judge"
+        r"|official|spokesman|spokeswoman|spokesperson|chancellor|premier|pope|mayor|governor|rapper|ceo)s?\b",
+        Kind.PERSON,
+    ),
+    (r"\bwhy\b|\bfor what reason\b|\bhow come\b|\bwhat (?:caused|led to)\b", Kind.REASON),
+    (rf"^what(?:'s| {_BE}) (?:(?:a|an) )?[\w.'-]+(?: [\w.'-]+)?$", Kind.DEFINITION),
+    (r"\b(?:what|which|how)\b", Kind.THING),
+    (
+        r"^(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|may|might|isn't|didn't|wasn't)\b",
+        Kind.YES_NO,
+    ),
+)
+"""Tried in order; the first that matches the folded question without its question mark decides."""
+
+_EACH = re.compile(r"\b(?:each|both|every)(?: of)?(?: the)? (?:\w+ )??(\w+)")
+_PLURAL = re.compile(
+    r"\b(?:which|what|all|all the|who (?:are|were) the|name the|list the) (?:\w+ ){0,2}?(\w{3,}s)\b"
+)
+_SEVERAL = re.compile(
+    r"\b(?:each|both|every|all|who all|everyone|everybody)\b|\bwho (?:are|were)\b|\b(?:and|or) who\b"
+    r"|\b(?:which|what) (?:\w+ ){0,2}?(?:countries|people|leaders|teams|companies|cities|states|officials|players"
+    r"|delegations|sides|parties|groups|nations|ministers|awards|men|women|things|products|firms|banks)\b"
+    r"|^(?:name|list)\b"
+)
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|news|series|was|does|has)$")
+_FRAME = frozenset(
+    "take took taken place happen happened occur occurred name list give show explain describe many much long "
+    "time number kind type sort say said says call called old far each both every all one ones tell told "
+    "year day date month percentage percent amount country countries city reason person people according".split()
+)
+"""Words that ask rather than say what about."""
+_LIGHT = frozenset("who what which when where why how whose whom".split())
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])")
+
+
+def understand(question: str) -> Question:
+    """Return what ``question`` asks for and what it rests on.
+
+    Args:
+        question: A question, with or without capitals and question mark, or key words.
+    """
+    text = " ".join(question.split())
+    plain = fold(text).strip(" ?!.\"'")
+    kind = next((kind for pattern, kind in _PATTERNS if re.search(pattern, plain)), Kind.KEYWORDS)
+    each = _EACH.search(plain)
+    plural = _PLURAL.search(plain)
+    plural = None if plural and _NOT_PLURAL.search(plural[1]) else plural
+    several = kind not in (Kind.DEFINITION, Kind.YES_NO, Kind.NUMBER, Kind.DURATION) and bool(
+        each or plural or _SEVERAL.search(plain)
+    )
+    named = _named(text)
+    named_countries, seats = countries.mentioned(text)
+    return Question(
+        text=text,
+        kind=kind,
+        several=several,
+        at_least=2 if several and each else 1,
+        roots=tuple(dict.fromkeys(root(word) for word in words(text) if _is_content(word))),
+        noun=_singular(each[1] if each else plural[1]) if several and (each or plural) else "",
+        names=named,
+        countries=named_countries,
+        seats=seats,
+        numbers=frozenset(match.group().rstrip("stndrh") for match in _NUMBER.finditer(fold(text))),
+        subject=_subject(plain, kind),
+    )
+
+
+def _is_content(word: str) -> bool:
+    return word not in STOPWORDS and word not in _FRAME and word not in _LIGHT
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """Return the names of a question, countries apart; none if its capitals say nothing."""
+    small = [word for word in re.findall(r"[^\W\d_]{2,}", text)[1:] if fold(word) in STOPWORDS and word != "US"]
+    if sum(word[0].isupper() for word in small) * 2 > len(small):
+        return ()  # Capitals On Every Word
+    found = []
+    for name in spot(text):
+        opens = name.start == 0 and len(words(name.text)) == 1
+        if opens and fold(name.text) in (_LIGHT | _FRAME | STOPWORDS):
+            continue
+        if words(name.text) and not _only_country(name.text):
+            found.append(name.text)
+    return tuple(dict.fromkeys(found))
+
+
+def _only_country(name: str) -> bool:
+    key = "-".join(words(name))
+    return (
+        key in countries.NAMES
+        or key in countries.SEATS
+        or all(word in countries.NAMES or word in countries.SEATS for word in words(name.replace("-", " ")))
+    )
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def _subject(plain: str, kind: Kind) -> str:
+    """Return the words a definition asks about, or the speaker whose words are asked for."""
+    if kind is Kind.DEFINITION:
+        match = re.search(
+            rf"(?:who|what)(?:'s| {_BE}) (?:(?:a|an|the) )?(.+)|define (.+)|what does (.+?) (?:mean|stand)", plain
+        )
+    elif kind is Kind.STATEMENT:
+        match = re.search(
+            r"(?:did|does|do|has|have|had) (.+?) (?:say|tell|announce|claim|argue|warn|promise|demand|think"
+            r"|comment|reply|respond|call|said|told|announced|claimed|argued|warned|promised)\b",
+            plain,
+        )
+    else:
+        return ""
+    return next((group for group in match.groups() if group), "") if match else ""

@@ -1,0 +1,74 @@
+"""A library that is owned, up to date and warmed up, and the answerer that works on it."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Event, Thread
+
+from bot.answering.answerer import Answerer
+from bot.cli import screen
+from bot.cli.app import configure, err
+from index.errors import DatelineError
+from index.library import Library
+from index.retrieval.embedding import Embedder
+
+TEND_S = 2.0
+"""How often an open chat looks for what other processes added, removed, or asked it to reindex."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where questions are answered."""
+
+    library: Library
+    answerer: Answerer
+
+
+@contextmanager
+def open_desk(purpose: str, corpora: Sequence[str]) -> Iterator[Desk]:
+    """Own the data folder, load the model, and bring the indexes of ``corpora`` up to date.
+
+    Args:
+        purpose: What this process is, for the message another one gets.
+        corpora: The corpora that will be asked.
+
+    Raises:
+        HomeInUse: Another process owns the data folder.
+    """
+    settings = configure()
+    embedder = Embedder(settings.embedding_model)
+    library = Library(settings.dateline_home, embedder, open_corpora=settings.open_corpora)
+    try:
+        library.own(purpose)
+        with err.status("Warming up …"):
+            embedder.warm_up()
+        with screen.progress(err, "Indexing") as progress:
+            for corpus in corpora:
+                library.catch_up(corpus, progress)
+        yield Desk(library, Answerer(library.search, embedder))
+    finally:
+        library.close()
+
+
+@contextmanager
+def tended(library: Library) -> Iterator[None]:
+    """Do what other processes ask of the owner, in the background, for as long as the context lasts."""
+    done = Event()
+
+    def tend() -> None:
+        while not done.wait(TEND_S):
+            try:
+                library.tend()
+            except DatelineError as error:
+                log.warning("%s", error)
+
+    worker = Thread(target=tend, name="tend")
+    worker.start()
+    try:
+        yield
+    finally:
+        done.set()
+        worker.join()

@@ -1,0 +1,80 @@
+from datetime import date
+
+import pytest
+
+from bot.answering.gate import bound, missing
+from bot.answering.names import stands_in
+from bot.answering.question import understand
+from index.news.article import Passage
+from tests.bot.answering.copy import REGATTA_ARTICLE, article, passages
+
+BOATS = passages(REGATTA_ARTICLE)[0]
+
+
+def passage(text: str, headline: str = "", published: date | None = None) -> Passage:
+    return passages(article("one", headline, [text], published))[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "lost"),
+    [
+        ("Who steered the French boat?", ()),
+        ("who captained the norwegian crew", ()),
+        ("Who steered the Chinese boat?", ("china",)),
+        ("Who steered the boat in 2019?", ("2019",)),
+        ("When did Rouviere sail?", ()),
+        ("When did Agnes Bell sail?", ("Agnes Bell",)),
+    ],
+)
+def test_what_a_question_names_must_stand_in_the_passage(asked: str, lost: tuple[str, ...]) -> None:
+    assert missing(understand(asked), BOATS) == lost
+
+
+def test_the_headline_and_the_date_count() -> None:
+    found = passage("The crew won by 14 seconds.", "Norwegian crew wins regatta", date(2025, 9, 6))
+    assert missing(understand("When did the Norwegian crew win in September 2025?"), found) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("Who led the Russian team?", "Moscow’s delegation was led by Lev Orlov."),
+        ("Who led the Russian team?", "Russia sent a team under Lev Orlov."),
+        ("Who led the British team?", "The U.K. side was led by Ann Hale."),
+        ("Who led the U.S. team?", "The American team was led by Ann Hale."),
+    ],
+)
+def test_a_nationality_stands_by_any_name_of_its_country(asked: str, text: str) -> None:
+    assert missing(understand(asked), passage(text)) == ()
+
+
+def test_a_capital_is_not_its_country() -> None:
+    assert missing(understand("What happened in Kyiv yesterday?"), passage("Ukraine held a vote."))
+
+
+def test_iran_is_not_iraq_and_austria_not_australia() -> None:
+    assert missing(understand("who leads iran"), passage("Iraq is led by a council."))
+    assert missing(understand("who leads austria"), passage("Australia is led by a council."))
+
+
+def test_a_nationality_must_stand_with_the_answer() -> None:
+    found = passage("The talks were held in Turkey. They were fruitless. Lev Orlov led a delegation.")
+    question = understand("Who led the Turkish delegation?")
+    assert missing(question, found) == ()
+    assert not bound(question, found, "They were fruitless. Lev Orlov led a delegation.")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stands"),
+    [
+        ("Zelensky", "Volodymyr Zelenskyy spoke.", True),
+        ("Tykhii", "said Heorhii Tykhyi", True),
+        ("Ingrid Solheim", "Solheim said so.", True),
+        ("Astrid Solheim", "Ingrid Solheim said so.", False),
+        ("European Union", "The EU agreed.", True),
+        ("Supreme Court", "The Appeals Court agreed.", False),
+        ("Harris", "Harry spoke.", False),
+    ],
+)
+def test_names_are_compared_as_people_spell_them(name: str, text: str, stands: bool) -> None:
+    assert stands_in(name, text) is stands
