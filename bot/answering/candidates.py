@@ -46,7 +46,7 @@ _MONTH = (
 )
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PATTERNS = {
-    Kind.NUMBER: re.compile(rf"(?<![\w.,-])(?:{_AMOUNT})(?![\w]*\w)", re.IGNORECASE),
+    Kind.NUMBER: re.compile(rf"(?<![\w.,-])(?:{_AMOUNT})(?!\w)", re.IGNORECASE),
     Kind.DURATION: re.compile(
         rf"(?:\b{_HEDGE} )?(?:(?<![\w.])(?:{_AMOUNT}|an?|several|a few|many|the)[ -]){_UNIT}\b", re.IGNORECASE
     ),
@@ -76,7 +76,10 @@ _SAID = (
 )
 _SOURCE_BEFORE = re.compile(rf"\b(?:according to|{_SAID})\b[^,;.”\"]*$")
 _SOURCE_AFTER = re.compile(rf"^(?:,[^,]*,)? (?:has |had )?{_SAID}\b")
+_ASKS_SOURCE = re.compile(rf"\b(?:{_SAID}|say|quoted|according)\b")
+_AGE = re.compile(r"-(?:year|month|week|day)s?-old\b")
 _MIN_CLAUSE = 12
+"""Characters a clause must have to be what somebody said."""
 
 
 def find(sentence: str, question: Question) -> list[Candidate]:
@@ -99,20 +102,21 @@ def find(sentence: str, question: Question) -> list[Candidate]:
     if pattern is None:
         return []
     found = [Candidate(match.group(), *match.span()) for match in pattern.finditer(sentence)]
-    return [one for one in found if not _asked(one.text, question) or kind is Kind.REASON]
+    if kind is Kind.NUMBER and "old" not in words(question.text):
+        found = [one for one in found if not _AGE.match(sentence[one.end :])]
+    return [one for one in found if kind is Kind.REASON or not _asked(one.text, question)]
 
 
 def people(sentence: str, question: Question) -> list[Name]:
     """Return the names in ``sentence`` that may be people's and are not in the question.
 
-    Whoever is only the source of the statement ("…, according to spokesman Ivan Petrenko") is left out while
-    there is anybody else.
+    Whoever is only the source of the statement ("…, according to spokesman Ivan Petrenko") is left out, unless
+    the question asks who said something.
     """
     named = [name for name in spot(sentence) if not _asked(name.text, question)]
-    found = [name for name in named if name.person]
-    found = found or [name for name in named if _maybe_surname(sentence, name)]
-    sources = [name for name in found if is_source(sentence, name)]
-    return [name for name in found if name not in sources] or found
+    if not _ASKS_SOURCE.search(fold(question.text)):
+        named = [name for name in named if not is_source(sentence, name)]
+    return [name for name in named if name.person] or [name for name in named if _maybe_surname(sentence, name)]
 
 
 def is_source(sentence: str, name: Name) -> bool:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering import countries
 from bot.answering.candidates import TYPED, Candidate, find
-from bot.answering.names import stands_in
+from bot.answering.names import alike, stands_in
 from bot.answering.question import Question
 from bot.answering.rarity import rarity
 from bot.answering.roots import content_roots, root
@@ -30,12 +31,17 @@ FEATURES = (
     "reciprocal rank",
     "short sentence",
     "short question",
+    "all words in sentence",
+    "neighbours kept",
 )
 """What the columns of ``features`` are, in order."""
 
 _SHORT = 6
 """Words: a sentence with fewer hardly answers by itself."""
-_REACH = 6
+_WINDOW = 4
+"""Words within which two neighbouring words of the question still belong together in the sentence, as in the
+unordered windows of the sequential dependence model (Metzler & Croft, SIGIR 2005)."""
+_REACH = 3
 """Words of distance at which a word of the question counts half for a candidate near it."""
 _WORD = re.compile(r"\S+")
 
@@ -76,7 +82,7 @@ def gather(
     """
     weights = {one: rarity(one) for one in question.roots}
     total = sum(weights.values()) or 1.0
-    here, around = set(content_roots(sentence)), set(content_roots(context))
+    here, around = _held(weights, sentence), _held(weights, context)
     lost = [weight for one, weight in weights.items() if one not in around]
     typed = question.kind in TYPED
     candidate, nearness = best_candidate(question, sentence, weights)
@@ -97,6 +103,8 @@ def gather(
             1 / (1 + rank),
             float(len(words(sentence)) < _SHORT),
             1 / max(1, len(weights)),
+            float(len(here) == len(weights) > 0),
+            _neighbours(question.roots, sentence),
         ),
         candidate,
     )
@@ -131,6 +139,28 @@ def nearness(sentence: str, candidate: Candidate, weights: dict[str, float]) -> 
             if one in weights:
                 nearest[one] = max(nearest.get(one, 0.0), _REACH / (_REACH + gap))
     return sum(weights[one] * near for one, near in nearest.items()) / total
+
+
+def _held(weights: dict[str, float], text: str) -> set[str]:
+    """Return the question's roots that ``text`` holds, rare ones also spelt a little otherwise."""
+    there = set(content_roots(text))
+    return {
+        one
+        for one, weight in weights.items()
+        if one in there or (weight >= 1 and any(alike(one, other) for other in there))
+    }
+
+
+def _neighbours(roots: Sequence[str], sentence: str) -> float:
+    """Return the share of the question's pairs of neighbouring words that stand together in the sentence."""
+    there: dict[str, list[int]] = {}
+    for i, word in enumerate(words(sentence)):
+        there.setdefault(root(word), []).append(i)
+    pairs = list(pairwise(roots))
+    kept = sum(
+        any(abs(i - j) <= _WINDOW for i in there.get(one, ()) for j in there.get(other, ())) for one, other in pairs
+    )
+    return kept / len(pairs) if pairs else 0.0
 
 
 def _share_named(question: Question, sentence: str, asked: int) -> float:

@@ -117,7 +117,7 @@ _NOT_PLURAL = re.compile(r"(?:ss|us|is|news|series|was|does|has)$")
 _FRAME = frozenset(
     "take took taken place happen happened occur occurred name list give show explain describe many much long "
     "time number kind type sort say said says call called old far each both every all one ones tell told "
-    "year day date month percentage percent amount country countries city reason person people according".split()
+    "last lasts lasted lasting year day date month percentage percent amount country countries city reason person people according".split()
 )
 """Words that ask rather than say what about."""
 _LIGHT = frozenset("who what which when where why how whose whom".split())
@@ -133,11 +133,12 @@ def understand(question: str) -> Question:
     text = " ".join(question.split())
     plain = fold(text).strip(" ?!.\"'")
     kind = next((kind for pattern, kind in _PATTERNS if re.search(pattern, plain)), Kind.KEYWORDS)
-    each = _EACH.search(plain)
-    plural = _PLURAL.search(plain)
-    plural = None if plural and _NOT_PLURAL.search(plural[1]) else plural
+    each, plural = _EACH.search(plain), _PLURAL.search(plain)
+    if plural and _NOT_PLURAL.search(plural[1]):
+        plural = None
+    of = each or plural
     several = kind not in (Kind.DEFINITION, Kind.YES_NO, Kind.NUMBER, Kind.DURATION) and bool(
-        each or plural or _SEVERAL.search(plain)
+        of or _SEVERAL.search(plain)
     )
     named = _named(text)
     named_countries, seats = countries.mentioned(text)
@@ -147,7 +148,7 @@ def understand(question: str) -> Question:
         several=several,
         at_least=2 if several and each else 1,
         roots=tuple(dict.fromkeys(root(word) for word in words(text) if _is_content(word))),
-        noun=_singular(each[1] if each else plural[1]) if several and (each or plural) else "",
+        noun=_singular(of[1]) if several and of else "",
         names=named,
         countries=named_countries,
         seats=seats,

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from bot.answering import countries
 from index.news.words import STOPWORDS, stem, words
 
 _IRREGULAR = """
@@ -28,8 +29,12 @@ _MIN_STEM = 3
 def root(word: str) -> str:
     """Return the root of a folded word: its stem, of the base form where the verb is irregular.
 
+    The names of a country and its people have one root.
+
     ``leader`` and ``winner`` come to the root of their verb where that verb is in the table.
     """
+    if word in countries.NAMES:
+        return countries.NAMES[word]
     base = _BASE.get(word)
     if base is None:
         for ending in _AGENT:

@@ -29,13 +29,13 @@ _DATELINE = re.compile(
 )
 _MIXED_DATELINE = re.compile(
     rf"(?P<place>{_QUALIFIER}(?:, {_QUALIFIER}){{0,2}})(?:,? (?P<day>{_MONTH_DAY}))?"
-    rf" ?\((?P<outlet>{_AGENCY}[A-Za-z ]*)\) ?(?:{_DASH}{{1,2}} +|—)(?={_OPENS})"
+    rf" ?\((?P<outlet>{_AGENCY}(?: [A-Za-z ]+)?)\) ?(?:{_DASH}{{1,2}} +|—)(?={_OPENS})"
 )
 _FEWEST_WORDS = 5
 """Words that must follow a place and a dash: "TARIFFS MAY FALL - MINISTER" is a headline."""
 
 _LONE_DATELINE = re.compile(
-    rf"(?:(?P<place>{_QUALIFIER}(?:, {_QUALIFIER}){{0,2}}?) )??"
+    rf"(?:(?P<place>{_QUALIFIER}(?:(?:, | and | ?/ ?){_QUALIFIER}){{0,2}}?) )??"
     rf"(?P<outlet>{_AGENCY}(?: [A-Z][a-zñ]+){{0,2}}) ?{_DASH}{{1,2}}"
 )
 _LABEL = re.compile(
@@ -61,7 +61,8 @@ _PERSON = r"(?:(?!The\b)[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|da|del|der|di
 _TEAM = rf"(?:The [A-Z]\w+(?: [A-Z]\w+)*|{_PERSON})"
 _AND = r"(?:,? and |, | & | with | in )"
 _DESK = r"(?:, | \| | / |/| - | for | of )[A-Za-z][\w.'’& -]{1,60}"
-_NAME_ALONE = re.compile(_PERSON.replace("{0,4}", "{1,3}"))
+_FULL_NAME = _PERSON.replace("{0,4}", "{1,3}")
+_NAME_ALONE = re.compile(rf"{_FULL_NAME}(?:(?:,? and |, ){_FULL_NAME})*")
 _OUTLET_ALONE = re.compile(
     rf"{_AGENCY}|Special (?:to|for) .{{2,40}}|(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*){{0,4}}"
 )
@@ -126,7 +127,7 @@ def _is_dateline(found: re.Match[str], text: str) -> bool:
     place, day, outlet = found["place"], found["day"], found["outlet"]
     if not (place or outlet) or (place and _LABEL.fullmatch(place)):
         return False
-    if outlet and not place and not day and not re.match(_AGENCY, outlet):
+    if outlet and not place and not day and not re.match(rf"{_AGENCY}\b", outlet):
         return False
     if outlet or day or found.end() == len(text):
         return True

@@ -17,10 +17,15 @@ DISTINCTIVE_WORDS = 8
 """The fewest words of a paragraph that tells a story apart: shorter ones ("He declined to comment.") recur."""
 
 _SHARED_PARAGRAPHS = 3
-"""As many identical distinctive paragraphs make two articles one story, however long they are."""
+_SHARED_SHARE = 1 / 8
+"""So many identical distinctive paragraphs make two articles one story if they are that share of the shorter
+one's. A rewrite changes most paragraphs (the second Istanbul dispatch keeps 5 of 28), while two long
+roundups or live pages with three standing lines in common stay below the share."""
 
-_SHARED_PART = 0.5
-"""So does this part of the shorter one's, which is what a bulletin shares with the story it grows into."""
+_MOST = 1 / 2
+_SHARED_WORDS = 20
+"""Or most of the shorter one's, as when a bulletin grows into a story; but then of so many words in all:
+"The following offerings were filed with the commission" opens a new list every day."""
 
 _APART = timedelta(days=7)
 """Further apart than this, shared paragraphs are background that every follow-up repeats."""
@@ -32,15 +37,19 @@ def text_key(text: str) -> str:
 
 
 def is_distinctive(text: str) -> bool:
-    """Tell whether a paragraph is long enough that nobody else writes the same by chance."""
+    """Return whether ``text`` is long enough that finding it in two articles tells something."""
     return len(text.split()) >= DISTINCTIVE_WORDS
 
 
 def distinctive_keys(article: Article) -> frozenset[str]:
     """Return the keys of the paragraphs of ``article`` that are long enough to tell a story apart."""
-    return frozenset(
-        text_key(paragraph.text) for paragraph in article.paragraphs if is_distinctive(paragraph.text)
-    )
+    return frozenset(_distinctive(article))
+
+
+def _distinctive(article: Article) -> dict[str, int]:
+    """Return the key of each distinctive paragraph with the number of its words."""
+    texts = [paragraph.text for paragraph in article.paragraphs if is_distinctive(paragraph.text)]
+    return {text_key(text): len(text.split()) for text in texts}
 
 
 def match(article: Article, candidates: Sequence[Article]) -> Article:
@@ -69,8 +78,8 @@ def _kinship(article: Article, other: Article) -> float:
         return float("inf")
     if article.published and other.published and abs(day(article.published) - day(other.published)) > _APART:
         return 0.0
-    mine, theirs = distinctive_keys(article), distinctive_keys(other)
-    shared, shorter = len(mine & theirs), min(len(mine), len(theirs))
-    if shared >= _SHARED_PARAGRAPHS or (shared and shared >= _SHARED_PART * shorter):
-        return shared / shorter
-    return 0.0
+    mine, theirs = _distinctive(article), _distinctive(other)
+    shared, shorter = mine.keys() & theirs.keys(), min(len(mine), len(theirs))
+    several = len(shared) >= max(_SHARED_PARAGRAPHS, _SHARED_SHARE * shorter)
+    most = len(shared) >= _MOST * shorter and sum(mine[key] for key in shared) >= _SHARED_WORDS
+    return len(shared) / shorter if several or most else 0.0

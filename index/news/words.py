@@ -12,7 +12,7 @@ _QUOTES = str.maketrans({
     "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "−": "-",
 })  # fmt: skip
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]\.(?:[^\W\d_]\.?)+(?![^\W\d_])|[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]\.(?:[^\W\d_]\.?)+(?![^\W\d_])|[^\W\d_]+(?:\d+|(?:'[^\W\d_]+)*)")
 _STEMMER = snowballstemmer.stemmer("english")
 
 STOPWORDS = frozenset(

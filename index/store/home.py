@@ -42,7 +42,7 @@ class Ownership:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        self._lock = FileLock(home / _LOCK)
+        self._lock = FileLock(home / _LOCK, thread_local=False)
 
     def take(self, purpose: str) -> None:
         """Become the owner.

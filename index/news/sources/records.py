@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO
@@ -14,6 +15,9 @@ from index.news.sources.decoding import decode, mark
 MAX_ARTICLE_BYTES = 5_000_000
 """The largest article taken in. The longest books of the Bible are a tenth of it; what is larger is no
 article but a list of them, or a mistake."""
+
+
+_UNSOUND = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +205,9 @@ def _value(record: Mapping[str, object], name: str) -> str | None:
     if not isinstance(value, str):
         raise TypeError(f"has {_kind(value)} as {name}; text is expected.")
     # JSON can spell what no encoding and few databases can hold: half a surrogate pair, and NUL.
-    value = value.replace("\0", "").encode("utf-8", "replace").decode() if _unsound(value) else value
+    if _UNSOUND.search(value):
+        value = value.replace("\0", "").encode("utf-8", "replace").decode()
     return value if value.strip() else None
-
-
-def _unsound(value: str) -> bool:
-    return "\0" in value or any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def _kind(value: object) -> str:
