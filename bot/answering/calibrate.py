@@ -1,8 +1,8 @@
 """Fits the weights of the evidence: ``python -m bot.answering.calibrate DATA_FOLDER``.
 
-DATA_FOLDER is the folder that holds ``reading/`` (SQuAD 1.1 train and the half of SQuAD 2.0's dev set that may be
-trained on, CC BY-SA 4.0; Natural Questions, CC BY-SA 3.0; QAMR's Wikinews and Wikipedia sentences, CC BY 2.5 and
-CC BY-SA 3.0). It writes ``rarity.json`` and ``weights.json`` beside this file and takes a few minutes on two cores.
+DATA_FOLDER is the folder that holds ``reading/`` (SQuAD 1.1 train and the half of SQuAD 2.0's dev set that may
+be trained on, CC BY-SA 4.0; Natural Questions, CC BY-SA 3.0; QAMR's Wikinews and Wikipedia sentences, CC BY 2.5
+and CC BY-SA 3.0). It writes ``rarity.json`` and ``weights.json`` beside this file and takes some minutes.
 
 Each set becomes a small corpus: paragraphs cut to the length of news paragraphs, searched by words and by
 embedding. A sentence is right if the answer begins in it. Questions of SQuAD 2 that its writers made unanswerable
@@ -42,7 +42,7 @@ SETS = {
 }
 """How many questions of each set are asked."""
 REMOVED = 0.5
-"""Share of the answerable questions asked of a corpus without their paragraph, but for SQuAD 2, which has its own."""
+"""Share of the answerable questions asked of a corpus without their paragraph; SQuAD 2 has its own."""
 SENTENCES = 2
 """Sentences a paragraph is cut to: news paragraphs hold one to three."""
 FOUND = 20
@@ -52,7 +52,7 @@ FUSION = 60.0
 HELD_OUT = 0.3
 """Share of the questions that the threshold is chosen on."""
 FALSE_REFUSALS = 0.30
-"""Of the right answers found in the held-out part, the share that the threshold may refuse: the issue's operating point."""
+"""Share of the right answers found in the held-out part that the threshold may refuse."""
 RIDGE = 1.0
 STEPS = 30
 
@@ -161,7 +161,7 @@ def ask(
 
 
 def cut(text: str, title: str) -> list[Passage]:
-    """Return a paragraph of an encyclopedia as passages of a few sentences each; the article's raw text is ``text``."""
+    """Return a paragraph of an encyclopedia as passages of a few sentences; ``text`` is kept as ``raw``."""
     sentences = split(text)
     pieces = [" ".join(sentences[i : i + SENTENCES]) for i in range(0, len(sentences), SENTENCES)]
     headline = title if ":" not in title else ""

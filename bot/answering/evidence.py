@@ -158,7 +158,8 @@ def _neighbours(roots: Sequence[str], sentence: str) -> float:
         there.setdefault(root(word), []).append(i)
     pairs = list(pairwise(roots))
     kept = sum(
-        any(abs(i - j) <= _WINDOW for i in there.get(one, ()) for j in there.get(other, ())) for one, other in pairs
+        any(abs(i - j) <= _WINDOW for i in there.get(one, ()) for j in there.get(other, ()))
+        for one, other in pairs
     )
     return kept / len(pairs) if pairs else 0.0
 

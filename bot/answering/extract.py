@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Citation, Part, Sentence, Verdict
-from bot.answering.candidates import TYPED, Candidate, role
+from bot.answering.candidates import TYPED, Candidate
 from bot.answering.labels import Pair, kin, pairs
 from bot.answering.names import Name, same_person
+from bot.answering.people import role
 from bot.answering.question import Kind, Question
 from bot.answering.reading import Finding
 from bot.answering.roots import content_roots
@@ -182,7 +183,7 @@ def _with_role(sentence: str, candidate: Candidate | None) -> str:
     if candidate is None or sentence[candidate.start : candidate.end] != candidate.text:
         return candidate.text if candidate else ""
     office = role(sentence, Name(candidate.text, candidate.start, candidate.end, person=True, titled=False))
-    return sentence[office.start : candidate.end] if office else candidate.text
+    return f"{office} {candidate.text}" if f"{office} {candidate.text}" in sentence else candidate.text
 
 
 def quoted(finding: Finding) -> str:

@@ -7,15 +7,16 @@ answers to "Who led each delegation?", and which is which is told by what stands
 import re
 from dataclasses import dataclass
 
-from bot.answering.candidates import Candidate, people
+from bot.answering.candidates import Candidate
+from bot.answering.people import people
 from bot.answering.question import Question
 from bot.answering.roots import root
 from index.news.words import STOPWORDS, fold
 
 _BODIES = frozenset(
     root(word)
-    for word in "delegation delegate team side group party squad crew panel mission committee contingent bloc camp "
-    "coalition company firm club government union army unit".split()
+    for word in "delegation delegate team boat side group party squad crew panel mission committee contingent bloc "
+    "camp coalition company firm club government union army unit".split()
 )
 """Words for bodies of people, which news varies for each other ("a Ukrainian delegation … a Russian team")."""
 _PRO_NOUN = "one"

@@ -146,7 +146,7 @@ def _names(text: str, run: list[re.Match[str]]) -> list[Name]:
     end -= len(match.group()) if (match := _CLITIC.search(text[start:end])) else 0
     parts = [fold(token.group()).strip(".") for token in run]
     before = re.findall(r"[\w.]+", text[:start][-40:])
-    titled = titled or bool(before) and fold(before[-1]).strip(".") in TITLES
+    titled = titled or (bool(before) and fold(before[-1]).strip(".") in TITLES)
     plain = not any(_CLITIC.sub("", part) in _NO_PERSON or part in _CALENDAR for part in parts)
     shape = 2 <= len(parts) <= 4 or (len(parts) == 1 and titled)
     alone = not any(token.group().isupper() and len(token.group()) > 2 for token in run)

@@ -88,8 +88,8 @@ _PATTERNS: tuple[tuple[str, Kind], ...] = (
         Kind.PLACE,
     ),
     (
-        r"\b(?:who|whom|whose)\b|\b(?:what|which) (?:\w+ ){0,2}?(?:person|man|woman|president|minister|leader|actor"
-        r"|actress|singer|player|athlete|politician|senator|celebrity|king|queen|star|author|founder|coach|judge"
+        r"\b(?:who|whom|whose)\b|\b(?:what|which) (?:\w+ ){0,2}?(?:person|man|woman|president|minister|leader"
+        r"|actor|actress|singer|player|athlete|politician|senator|celebrity|king|queen|star|author|founder|coach|judge"
         r"|official|spokesman|spokeswoman|spokesperson|chancellor|premier|pope|mayor|governor|rapper|ceo)s?\b",
         Kind.PERSON,
     ),
@@ -115,9 +115,10 @@ _SEVERAL = re.compile(
 )
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|news|series|was|does|has)$")
 _FRAME = frozenset(
-    "take took taken place happen happened occur occurred name list give show explain describe many much long "
-    "time number kind type sort say said says call called old far each both every all one ones tell told "
-    "last lasts lasted lasting year day date month percentage percent amount country countries city reason person people according".split()
+    "take took taken place happen happened occur occurred name list give show explain describe many much "
+    "long time number kind type sort say said says call called old far each both every all one ones tell "
+    "told last lasts lasted lasting year day date month percentage percent amount country countries city "
+    "reason person people according".split()
 )
 """Words that ask rather than say what about."""
 _LIGHT = frozenset("who what which when where why how whose whom".split())

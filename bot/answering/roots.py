@@ -6,19 +6,20 @@ from bot.answering import countries
 from index.news.words import STOPWORDS, stem, words
 
 _IRREGULAR = """
-arise arose arisen; bear bore borne; beat beaten; become became; begin began begun; bite bit bitten; bleed bled;
-blow blew blown; break broke broken; breed bred; bring brought; build built; burn burnt; buy bought; catch caught;
-choose chose chosen; come came; deal dealt; dig dug; draw drew drawn; drink drank drunk; drive drove driven;
-eat ate eaten; fall fell fallen; feed fed; feel felt; fight fought; find found; flee fled; fly flew flown;
-forbid forbade forbidden; forget forgot forgotten; freeze froze frozen; get got gotten; give gave given; go went gone;
-grow grew grown; hang hung; hear heard; hide hid hidden; hold held; keep kept; know knew known; lay laid;
-lead led; learn learnt; leave left; lend lent; lose lost loss; make made; mean meant; meet met; pay paid;
-ride rode ridden; ring rang rung; rise rose risen; run ran; see saw seen; seek sought; sell sold sale; send sent;
-shake shook shaken; shoot shot; show shown; shrink shrank shrunk; sing sang sung; sink sank sunk; sit sat;
-sleep slept; speak spoke spoken speech; spend spent; stand stood; steal stole stolen; strike struck stricken;
-swear swore sworn; swim swam swum; swing swung; take took taken; teach taught; tear tore torn; tell told;
-think thought; throw threw thrown; wake woke woken; wear wore worn; win won; withdraw withdrew withdrawn; write wrote
-written; die death dead; choose choice; marry marriage; elect election; arrive arrival; deny denial
+arise arose arisen; bear bore borne; beat beaten; become became; begin began begun; bite bit bitten; bleed
+bled; blow blew blown; break broke broken; breed bred; bring brought; build built; burn burnt; buy bought;
+catch caught; choose chose chosen; come came; deal dealt; dig dug; draw drew drawn; drink drank drunk; drive
+drove driven; eat ate eaten; fall fell fallen; feed fed; feel felt; fight fought; find found; flee fled; fly
+flew flown; forbid forbade forbidden; forget forgot forgotten; freeze froze frozen; get got gotten; give
+gave given; go went gone; grow grew grown; hang hung; hear heard; hide hid hidden; hold held; keep kept;
+know knew known; lay laid; lead led; learn learnt; leave left; lend lent; lose lost loss; make made; mean
+meant; meet met; pay paid; ride rode ridden; ring rang rung; rise rose risen; run ran; see saw seen; seek
+sought; sell sold sale; send sent; shake shook shaken; shoot shot; show shown; shrink shrank shrunk; sing
+sang sung; sink sank sunk; sit sat; sleep slept; speak spoke spoken speech; spend spent; stand stood; steal
+stole stolen; strike struck stricken; swear swore sworn; swim swam swum; swing swung; take took taken; teach
+taught; tear tore torn; tell told; think thought; throw threw thrown; wake woke woken; wear wore worn; win
+won; withdraw withdrew withdrawn; write wrote written; die death dead; choose choice; marry marriage; elect
+election; arrive arrival; deny denial
 """
 _BASE = {form: family.split()[0] for family in _IRREGULAR.replace("\n", " ").split(";") for form in family.split()}
 _AGENT = ("er", "ers")

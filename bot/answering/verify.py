@@ -31,7 +31,8 @@ _DIGITS |= {
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(\d+(?:,\d{{3}})*(?:\.\d+)?|(?:{'|'.join(_DIGITS)})\b)(?:[ -]({'|'.join(_SCALES)})s?\b)?( ?%| percent| per cent)?"
+    rf"(?<![\w.,])(\d+(?:,\d{{3}})*(?:\.\d+)?|(?:{'|'.join(_DIGITS)})\b)"
+    rf"(?:[ -]({'|'.join(_SCALES)})s?\b)?( ?%| percent| per cent)?"
 )
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _MONTH = (

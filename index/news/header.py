@@ -68,7 +68,7 @@ _OUTLET_ALONE = re.compile(
 )
 _BY = re.compile(rf"(?:By|BY|by):? (?P<who>{_TEAM}(?:{_AND}{_TEAM})*(?:{_DESK})?)")
 _SIGNED = re.compile(
-    rf"(?P<who>{_PERSON}(?: {_PERSON})*(?:(?:,? and |, ){_PERSON})*"
+    rf"(?P<who>{_PERSON}(?:(?:,? and |, ){_PERSON})*"
     rf"(?:,| \|| -) (?:Special (?:to|for) .{{2,40}}|{_AGENCY}"
     rf"|(?:Staff|Senior|Associated Press) [A-Z]?\w+(?: \w+)?))"
 )

@@ -1,12 +1,12 @@
 """Raw text into an Article: what is story is numbered, what is not is set aside and kept.
 
-The text passes through four rooms, each of which judges whole blocks: ``blocks`` cuts it up,
-``boilerplate`` marks what newsrooms print around a story, ``header`` reads datelines, dates and bylines,
-and here the headline and the subheads are told from the paragraphs.
+``blocks`` cuts the text up, ``boilerplate`` marks what newsrooms print around a story, ``header`` reads
+datelines, dates and bylines; here the headline and the subheads are told from the paragraphs.
 """
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -19,9 +19,7 @@ from index.news.dates import parse_moment
 from index.news.header import Dateline, byline, date_line, date_prefix, dateline, is_signature
 from index.news.words import fold
 
-_LONGEST_HEADLINE = 150
-_LONGEST_SUBHEAD = 90
-_MADE_HEADLINE = 90
+_LONGEST_HEADLINE, _LONGEST_SUBHEAD, _MADE_HEADLINE = 150, 90, 90
 _DATELINE_WITHIN = 5
 """Paragraphs within which a dateline is looked for: some pages print a summary above the story."""
 
@@ -122,8 +120,7 @@ def _read(blocks: Sequence[Block], title: str, known_subheads: frozenset[str]) -
     verdicts = reasons(blocks)
     known = {fold(one_line(line)) for line in known_subheads}
     start = _read_header(reading, blocks, verdicts, fold(title))
-    subhead = outer = None
-    in_list = False
+    subhead, outer, in_list = None, None, False
     story = [place for place in range(start, len(blocks)) if not verdicts[place]]
     for place in range(start, len(blocks)):
         block, reason = blocks[place], verdicts[place]
@@ -243,7 +240,7 @@ def _is_subhead(blocks: Sequence[Block], story: Sequence[int], place: int) -> bo
     text = block.text
     if block.bullet or len(text) > _LONGEST_SUBHEAD:
         return False
-    where = story.index(place)
+    where = bisect_left(story, place)
     if where == 0 or where + 1 == len(story):
         return False
     if _ENDED.search(text) and not (_QUESTION.fullmatch(text) and len(text.split()) <= 12):

@@ -7,7 +7,7 @@ stop counts as an end only when what stands before and after it both allow it.
 
 import re
 
-_CANDIDATE = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]]*(?=\s+\S)|[!?.][\"”’»](?=[\"“‘«])")
+_CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s+\S)|[!?.][\"”’»](?=[\"“‘«])")
 _OPENER = "\"'“‘«([¿¡"
 
 _TITLES = frozenset(
@@ -53,7 +53,7 @@ def split(text: str) -> list[str]:
 def _ends(text: str, start: int, found: re.Match[str]) -> bool:
     """Return whether the stop ``found`` ends the sentence that began at ``start``."""
     after = text[found.end() :].lstrip()
-    if _is_inside_brackets(text[start : found.end()]):
+    if ")" in after and _is_inside_brackets(text[start : found.end()]):
         return False
     mark = found.group()
     closed = mark[-1] in "\"'”’»"
@@ -71,7 +71,9 @@ def _stop_ends(before: str, after: str) -> bool:
     key = last.casefold()
     first = after.lstrip(_OPENER)
     following = re.findall(r"^[\w’']+", first)
-    opens = after[0] in _OPENER or (bool(following) and following[0].casefold() in _OPENING_WORDS)
+    opens = (after[0] in _OPENER and first[:1].isupper()) or (
+        bool(following) and following[0].casefold() in _OPENING_WORDS
+    )
     if key in _BEFORE_NUMBER and first[:1].isdigit():
         return False
     if key in _EITHER:

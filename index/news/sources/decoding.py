@@ -74,7 +74,7 @@ _TELLING = 32
 """Bytes under which statistics know nothing: a single accented word was read as Chinese."""
 
 _ENOUGH = 100_000
-"""Bytes that statistics are taken of; five megabytes took fifteen seconds."""
+"""Bytes and characters that a guess is made from; five megabytes took fifteen seconds."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -94,12 +94,9 @@ def decode(data: bytes, origin: str, *, declared: str | None = None) -> str:
 
     """
     refuse_binary(data, origin)
-    text = next(
-        (read for read in (_marked(data), _wide(data), _utf8(data), _as(data, declared)) if read is not None),
-        None,
-    )
-    if text is None:
-        text = _guessed(data)
+    readings = (_marked(data), _wide(data), _utf8(data), _as(data, declared))
+    text = next((reading for reading in readings if reading is not None), None)
+    text = _guessed(data) if text is None else text
     if text is None or _is_noise(text):
         raise Undecodable(f"{origin} is not text, or is in no encoding that can be told. Save it as UTF-8.")
     return text
@@ -198,11 +195,11 @@ def _guessed(data: bytes) -> str | None:
     if _is_noise(data.decode("latin-1")):
         return None
     readings = [text for text in (_strict(data, "cp1252"), _strict(data, "mac_roman")) if text is not None]
-    western = max(readings, key=_typography, default=None)  # the first of equals: cp1252
-    if western is not None and _is_english(western):
+    western = max(readings, key=lambda text: _typography(text[:_ENOUGH]), default=None)  # of equals: cp1252
+    if western is not None and _is_english(western[:_ENOUGH]):
         return western
     best = from_bytes(data if len(data) <= _ENOUGH else data[:_ENOUGH].rpartition(b" ")[0]).best()
-    if western is not None and _typography(western) == 1.0:
+    if western is not None and _typography(western[:_ENOUGH]) == 1.0:
         marks_only = not any(character.isalpha() and character > "\x7f" for character in western)
         if marks_only or len(data) < _TELLING or best is None or best.language in _WESTERN:
             return western

@@ -27,8 +27,8 @@ some large publishing systems have them. The first that is there counts."""
 _STATED = re.compile(r"\d{4}-\d\d-\d\d")
 """How a stated time begins; some pages give milliseconds or an empty template instead."""
 
-_FEWEST_WORDS = 20
-"""Words in sentences that make an article of a page; menus, login forms and error pages have fewer."""
+_SHORTEST = 100
+"""Characters in sentences that make an article of a page; menus, login forms and error pages have fewer."""
 
 _SENTENCE = re.compile(r"[.!?…。！？।؟۔][\"'”’」』)\]]*$")
 
@@ -76,8 +76,8 @@ def read(html: str, origin: str, *, url: str | None = None) -> RawArticle:
         if tag in ("head", "h1"):
             subheads.add(text)
         elif _SENTENCE.search(text):
-            prose += len(text.split())
-    if prose < _FEWEST_WORDS:
+            prose += len(text)
+    if prose < _SHORTEST:
         raise NoText(f"{origin} holds no article. {_seen(tree)}")
     times = _times(tree)
     published = next((times[name] for name in _PUBLISHED if name in times), document.date)

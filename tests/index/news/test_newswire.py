@@ -2,6 +2,7 @@
 
 import html
 import textwrap
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -434,3 +435,14 @@ def test_a_whole_dispatch() -> None:
         ("rule", 4),
         ("follow us", 4),
     ]
+
+
+@pytest.mark.parametrize(
+    "piece", ["A ", "Ab and ", "A/", "AA, ", "contributed ", "sign up ", "May 1, ", "?", "(a. "]
+)
+def test_hostile_copy_is_read_in_no_time(piece: str) -> None:
+    for size in (60, 120, 240, 5_000):
+        line = (piece * size)[:size]
+        started = time.process_time()
+        read("Nine sailors saved", "By " + line, line, line + LEAD, SECOND)
+        assert time.process_time() - started < 1

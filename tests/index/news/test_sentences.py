@@ -25,6 +25,7 @@ from index.news.sentences import split
         ["It ended the killings..", "Nothing followed."],
         ["He paused… and left.", "Wait... no."],
         ["It ended (it was late. Very late.) at last.", "(He had gone.)"],
+        ["He named a U.S. “plan of action” for the coast.", "It failed."],
         ["It rose to 5.", "Then it fell."],
         ["Is it over?", "It is!", "He said so."],
     ],
@@ -50,3 +51,7 @@ def test_nothing_of_the_text_is_lost_or_changed() -> None:
 
 def test_empty_text_has_no_sentence() -> None:
     assert split(" \n ") == []
+
+
+def test_a_bracket_that_never_closes_holds_nothing() -> None:
+    assert split("He left (at noon. She stayed.") == ["He left (at noon.", "She stayed."]

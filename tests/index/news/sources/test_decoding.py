@@ -109,3 +109,8 @@ def test_a_text_may_begin_with_the_letters_of_a_signature(text: str) -> None:
 def test_text_is_otherwise_left_as_it_is() -> None:
     text = "One.\r\n\r\n\tTwo &amp; three.\u00a0\f"
     assert decode(text.encode(), "x.txt") == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_no_text_at_all_is_an_empty_text(encoding: str) -> None:
+    assert decode("".encode(encoding), "x.txt") == ""

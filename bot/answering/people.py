@@ -1,0 +1,79 @@
+"""The people in a sentence: who could answer, who is only its source, and what office they hold. Pure."""
+
+import re
+
+from bot.answering import countries
+from bot.answering.names import Name, alike, spot
+from bot.answering.question import Question
+from index.news.words import fold, words
+
+PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|from|outside|inside|across|into|toward|towards|to|of|around|off|throughout|over)"
+    r"(?: (?:the|northern|southern|eastern|western|central|nearby|downtown|northeastern|northwestern|southeastern"
+    r"|southwestern|city of|town of|village of|capital of|city|town))*(?: [a-z]+ (?:city|town|village) of)? $"
+)
+"""Words before a name that make a place of it."""
+SAID = (
+    r"(?:said|says|told|added|wrote|announced|warned|argued|claimed|called|urged|insisted|declared|tweeted"
+    r"|posted|pronounced|stated|noted|asked|acknowledged|denied|confirmed|explained)"
+)
+"""Verbs that put words in somebody's mouth, as a pattern."""
+_TELLS = r"(?:said|says|told|added|wrote|noted|stated)"
+_SOURCE_BEFORE = re.compile(rf"\b(?:according to|{_TELLS})\b[^,;.”\"]*$")
+_SOURCE_AFTER = re.compile(rf"^(?:,[^,]*,)? (?:has |had )?{_TELLS}\b")
+_ASKS_SOURCE = re.compile(rf"\b(?:{SAID}|say|quoted|according)\b")
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.")
+
+
+def people(sentence: str, question: Question) -> list[Name]:
+    """Return the names in ``sentence`` that may be people's and are not in the question.
+
+    Whoever is only the source of the statement ("…, according to spokesman Ivan Petrenko") is left out, unless
+    the question asks who said something.
+    """
+    named = [name for name in spot(sentence) if not asked(name.text, question)]
+    if not _ASKS_SOURCE.search(fold(question.text)):
+        named = [name for name in named if not is_source(sentence, name)]
+    return [name for name in named if name.person] or [name for name in named if _maybe_surname(sentence, name)]
+
+
+def is_source(sentence: str, name: Name) -> bool:
+    """Tell whether ``name`` only says what the sentence says."""
+    before, after = sentence[: name.start], sentence[name.end :]
+    return bool(_SOURCE_BEFORE.search(before) or _SOURCE_AFTER.match(after))
+
+
+def asked(text: str, question: Question) -> bool:
+    """Tell whether every word of ``text`` stands in the question already."""
+    there, mine = words(question.text), words(text)
+    return bool(mine) and all(any(alike(word, other) for other in there) for word in mine)
+
+
+def _maybe_surname(sentence: str, name: Name) -> bool:
+    """Tell whether a lone capitalised word may be a surname: no country, no acronym, no place."""
+    alone = len(words(name.text)) == 1 and not name.text.isupper() and not any(countries.mentioned(name.text))
+    return alone and not PLACE_BEFORE.search(sentence[: name.start]) and name.text[-1] != "."
+
+
+_ROLE_STOP = frozenset(
+    "a an the by with of to and or but for in on at from as said told says that than against between opposite is "
+    "was were are led headed included including met its their his her who while when before after".split()
+)
+
+
+def role(sentence: str, name: Name) -> str:
+    """Return the words of office right before ``name`` ("presidential aide"), or "".
+
+    Args:
+        sentence: The sentence the name stands in.
+        name: The name.
+    """
+    begin = name.start
+    for word in reversed(list(re.finditer(r"\S+", sentence[: name.start]))):
+        text = word.group()
+        if text[-1] in ',;:.—”"' and not _ABBREVIATED.fullmatch(text):
+            break
+        if fold(text) in _ROLE_STOP or text[0] in '“"(':
+            break
+        begin = word.start()
+    return sentence[begin : name.start].rstrip()
