@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 
 from bot.cli import articles, asking, upkeep  # noqa: F401 - importing them registers their verbs
 from bot.cli.app import FAILED, app, err
@@ -13,10 +14,17 @@ INTERRUPTED = 130
 log = logging.getLogger(__name__)
 
 
-def main() -> None:
-    """Run the command line: any error is one readable line, and the traceback goes to the log."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line: any error is one readable line, and the traceback goes to the log.
+
+    Args:
+        words: The words after ``dateline``; those of this process if left out.
+
+    Raises:
+        SystemExit: Always, with the exit code.
+    """
     try:
-        app()
+        app(words)
     except DatelineError as error:
         err.print(str(error), style="red", markup=False)
         log.debug("caused by", exc_info=error)

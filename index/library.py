@@ -351,4 +351,4 @@ def _read(source: RawArticle | Refusal, corpus: str) -> tuple[Article, str] | Re
         article = newswire.parse(source, corpus=corpus)
     except BadArticle as error:
         return Refusal(source.origin, str(error))
-    return article, source.original or source.text
+    return article, source.text if source.original is None else source.original

@@ -165,13 +165,13 @@ def cut(text: str, title: str) -> list[Passage]:
     sentences = split(text)
     pieces = [" ".join(sentences[i : i + SENTENCES]) for i in range(0, len(sentences), SENTENCES)]
     headline = title if ":" not in title else ""
-    article = Article("", "", headline, HeadlineOrigin.GIVEN, (), "", raw=text)
+    article = Article("", "", headline, HeadlineOrigin.GIVEN, (), fingerprint=text)
     return [Passage(article, Paragraph(i, piece), 0.0) for i, piece in enumerate(pieces, 1)]
 
 
 def answers(row: dict[str, Any], passage: Passage, sentence: str) -> bool:
     """Tell whether an answer of ``row`` begins in ``sentence`` of its own paragraph."""
-    if passage.article.raw != row["context"]:
+    if passage.article.fingerprint != row["context"]:
         return False
     start = row["context"].find(sentence)
     return any(start <= answer["start"] < start + len(sentence) for answer in row["answers"])
@@ -196,7 +196,7 @@ class Search:
         lexical = np.array([sum(rarity.rarity(one) for one in wanted if one in held) for held in self._roots])
         dense = self._vectors @ vector
         fused = sum(1 / (FUSION + np.argsort(np.argsort(-scores, kind="stable"))) for scores in (lexical, dense))
-        order = [i for i in np.argsort(-np.asarray(fused)) if self._corpus[i].article.raw != without][:FOUND]
+        order = [i for i in np.argsort(-np.asarray(fused)) if self._corpus[i].article.fingerprint != without][:FOUND]
         return [Passage(self._corpus[i].article, self._corpus[i].paragraph, 0.0, float(dense[i])) for i in order]
 
 

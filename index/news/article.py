@@ -107,7 +107,6 @@ class Article:
         headline_origin: Whether the headline was given, was the first line, or was made from the lead.
         paragraphs: Its paragraphs, numbered from 1 without a gap.
         fingerprint: A hash of headline and paragraphs that ignores case, quote style and white space.
-        raw: The original, whole.
         set_aside: What of the text became no paragraph, and why.
         outlet: The agency or publisher, as written.
         byline: Who wrote it, without the word "By".
@@ -129,7 +128,6 @@ class Article:
     headline_origin: HeadlineOrigin
     paragraphs: tuple[Paragraph, ...]
     fingerprint: str
-    raw: str
     set_aside: tuple[SetAside, ...] = ()
     outlet: str | None = None
     byline: str | None = None

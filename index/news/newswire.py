@@ -31,10 +31,8 @@ _QUESTION = re.compile(
 )
 _NUMBER = re.compile(r"[$€£]?\d[\d.,/-]*%?")
 _FIGURE_GIVEN = re.compile(r":\s*\S*\d|\w: .*\d")
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_ALPHABET, _ID_LENGTH = "0123456789abcdefghjkmnpqrstvwxyz", 10
 """Crockford's base 32: no i, l, o or u to misread."""
-
-_ID_LENGTH = 10
 
 
 @dataclass(slots=True)
@@ -73,8 +71,8 @@ def parse(raw: RawArticle, *, corpus: str, detect: Callable[[str], str] = langua
     reading = _read(blocks, title=one_line(raw.title or ""), known_subheads=raw.subheads)
     if not any(_is_sentence(paragraph.text) for paragraph in reading.paragraphs):
         raise NoText(
-            f"{raw.origin} holds no text that could be cited: not one sentence was found in it. "
-            "Check that the file or page is the article itself, and send its text."
+            f"Not one sentence was found in {raw.origin}, so it holds nothing to cite. "
+            "Check that it is the article itself, and send its text."
         )
     warnings: list[str] = []
     if reading.headline is None:
@@ -100,7 +98,6 @@ def parse(raw: RawArticle, *, corpus: str, detect: Callable[[str], str] = langua
         headline_origin=reading.origin,
         paragraphs=tuple(reading.paragraphs),
         fingerprint=fingerprint,
-        raw=raw.text if raw.original is None else raw.original,
         set_aside=tuple(reading.aside),
         outlet=one_line(raw.outlet or "") or sent_from.outlet,
         byline=signed or reading.byline,
@@ -245,7 +242,7 @@ def _is_subhead(blocks: Sequence[Block], story: Sequence[int], place: int) -> bo
         return False
     if _ENDED.search(text) and not (_QUESTION.fullmatch(text) and len(text.split()) <= 12):
         return False
-    if text[0].islower() or _is_numeric(text) or _FIGURE_GIVEN.search(text):
+    if text[0].islower() or _is_numeric(text):
         return False
     above, below = blocks[story[where - 1]], blocks[story[where + 1]]
     return (above.bullet or _is_prose(above.text)) and (below.bullet or _is_prose(below.text))
@@ -263,10 +260,10 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_numeric(text: str) -> bool:
-    """Return whether figures make up a good part of ``text``, as in a table."""
+    """Return whether ``text`` gives a figure after a colon, or is in good part figures, as in a table."""
     pieces = text.split()
     figures = sum(bool(_NUMBER.fullmatch(piece)) for piece in pieces)
-    return figures >= 2 and figures >= 0.25 * len(pieces)
+    return bool(_FIGURE_GIVEN.search(text)) or (figures >= 2 and figures >= 0.25 * len(pieces))
 
 
 def _headline_from(lead: str) -> str:

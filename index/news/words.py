@@ -28,9 +28,11 @@ STOPWORDS = frozenset(
 
 def fold(text: str) -> str:
     """Return ``text`` as it is compared: lower case, no accents, plain quotes and dashes, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_QUOTES))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(letters.casefold().split())
+    plain = text.translate(_QUOTES)
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in parts if not unicodedata.combining(char))
+    return " ".join(plain.casefold().split())
 
 
 def words(text: str) -> list[str]:

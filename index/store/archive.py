@@ -331,7 +331,6 @@ def _article(row: sa.Row[*tuple[Any, ...]], paragraphs: tuple[Paragraph, ...]) -
         headline_origin=HeadlineOrigin(row.headline_origin),
         paragraphs=paragraphs,
         fingerprint=row.fingerprint,
-        raw="",
         set_aside=tuple(SetAside(text, Reason(reason), before) for text, reason, before in row.set_aside),
         outlet=row.outlet,
         byline=row.byline,

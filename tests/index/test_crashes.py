@@ -61,8 +61,9 @@ def test_a_killed_add_is_finished_by_running_it_again(tmp_path: Path, embedder: 
     assert library.archive.count("main") == ARTICLES
     assert library.unindexed("main") == 0
     library.check("main")
-    lost = [number for number in range(ARTICLES) if f"Kestrel{number} " not in found(library, f"Kestrel{number}")[0]]
-    assert lost == []
+    for article in library.archive.articles("main"):
+        first = article.paragraphs[0].text
+        assert first in found(library, first)
     library.close()
 
 

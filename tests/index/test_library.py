@@ -24,13 +24,13 @@ from index.store.archive import Added, Outcome
 from index.store.requests import State
 from tests.stories import found, harbour_story, put
 
-FIRST_VERSION = """PORT HOLM (MW) — The ferry Aurelia ran aground off Port Holm on Tuesday with 212 people aboard, officials said.
+FIRST_VERSION = """PORT HOLM (MW) — The ferry Aurelia ran aground Tuesday with 212 people aboard, officials said.
 
 All passengers were brought ashore by dusk, the coast guard of the northern district said in a statement.
 
 Captain Jonas Reik had sailed the narrow strait between the two islands for more than twenty years."""
 
-SECOND_VERSION = """PORT HOLM (MW) — The ferry Aurelia ran aground off Port Holm on Tuesday with 214 people aboard, officials said.
+SECOND_VERSION = """PORT HOLM (MW) — The ferry Aurelia ran aground Tuesday with 214 people aboard, officials said.
 
 All passengers were brought ashore by dusk, the coast guard of the northern district said in a statement.
 
@@ -70,9 +70,22 @@ class TestAdding:
         )
         assert (second.story, second.version) == (first.story, 2)
 
+    def test_the_original_is_kept_whole(self, library: Library) -> None:
+        plain, page = put(
+            library,
+            [
+                RawArticle(text="a &amp; b are two letters.\r\n"),
+                RawArticle(text="A text.", original="<p>A text.</p>"),
+            ],
+        )
+        assert library.archive.original("main", plain.id) == "a &amp; b are two letters.\r\n"
+        assert library.archive.original("main", page.id) == "<p>A text.</p>"
+
     def test_what_a_source_refused_keeps_its_place(self, library: Library) -> None:
         refused = Refusal("b.txt", "is empty")
-        results = list(library.add([harbour_story(1), refused, RawArticle(text="***", origin="c.txt")], corpus="main"))
+        results = list(
+            library.add([harbour_story(1), refused, RawArticle(text="***", origin="c.txt")], corpus="main")
+        )
         assert isinstance(results[0], Added)
         assert results[1] == refused
         assert isinstance(results[2], Refusal)
@@ -104,7 +117,9 @@ class TestVersions:
             library,
             [
                 RawArticle(title="Mayor of Tansy steps down", text="The mayor left.\n\nHe did not elaborate."),
-                RawArticle(title="Striker of Brack is hurt", text="The striker limped off.\n\nHe did not elaborate."),
+                RawArticle(
+                    title="Striker of Brack is hurt", text="The striker limped off.\n\nHe did not elaborate."
+                ),
             ],
         )
         hits = library.search("did he elaborate", corpora=["main"])
@@ -223,7 +238,8 @@ class TestReindexing:
 
 
 class TestSharingAFolder:
-    def test_a_second_owner_is_told_who_the_first_is(self, library: Library, tmp_path: Path, embedder: Embedder) -> None:
+    @pytest.mark.usefixtures("library")
+    def test_a_second_owner_is_told_who_the_first_is(self, tmp_path: Path, embedder: Embedder) -> None:
         other = Library(tmp_path / "home", embedder)
         with pytest.raises(HomeInUse, match=r"a test \(process \d+"):
             other.own("another test")

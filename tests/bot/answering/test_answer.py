@@ -1,0 +1,90 @@
+from datetime import UTC, date, datetime
+
+from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Sentence, Verdict, text, to_json
+from index.news.article import Article, HeadlineOrigin, Occurrence, Paragraph, Passage
+
+QUOTE = "A Norwegian crew captained by Ingrid Solheim met a French boat steered by Bastien Rouvière."
+ARTICLE = Article(
+    "a1",
+    "main",
+    "Crews meet",
+    HeadlineOrigin.GIVEN,
+    (Paragraph(1, QUOTE),),
+    "f",
+    "",
+    outlet="MW",
+    published=date(2025, 9, 6),
+)
+OTHER = Article(
+    "a2",
+    "main",
+    "Older",
+    HeadlineOrigin.LEAD,
+    (),
+    "g",
+    "",
+    published=datetime(2025, 9, 5, 9, tzinfo=UTC),
+    external_id="x-2",
+)
+PASSAGE = Passage(ARTICLE, ARTICLE.paragraphs[0], 0.9, also=(Occurrence(OTHER, 4),))
+ONE = Answer(
+    "id1",
+    "Who captained the crew?",
+    Verdict.GROUNDED,
+    (Part("", (Sentence(QUOTE, (1,)),), "Ingrid Solheim"),),
+    (Citation(1, PASSAGE, QUOTE, "Ingrid Solheim", 0.87654),),
+    timings={"search": 1.0, "read": 2.0, "verify": 0.1, "total": 3.1},
+)
+
+
+def test_one_answer_reads_as_its_sentence_with_marks() -> None:
+    assert text(ONE) == f"{QUOTE} [1]"
+
+
+def test_labelled_answers_read_as_lines() -> None:
+    parts = (
+        Part("Norwegian crew", (Sentence(QUOTE, (1,)),), "Ingrid Solheim"),
+        Part("French boat", (Sentence(QUOTE, (1, 2)),), "Bastien Rouvière"),
+    )
+    answer = Answer("id", "?", Verdict.GROUNDED, parts, ONE.citations)
+    assert text(answer) == "Norwegian crew: Ingrid Solheim [1]\nFrench boat: Bastien Rouvière [1][2]"
+
+
+def test_the_json_has_exactly_the_promised_shape() -> None:
+    assert to_json(ONE) == {
+        "id": "id1",
+        "question": "Who captained the crew?",
+        "verdict": "grounded",
+        "answer": f"{QUOTE} [1]",
+        "mode": "extract",
+        "parts": [{"label": "", "sentences": [{"text": QUOTE, "citations": [1]}]}],
+        "citations": [
+            {
+                "n": 1,
+                "article_id": "a1",
+                "external_id": None,
+                "corpus": "main",
+                "headline": "Crews meet",
+                "outlet": "MW",
+                "published": "2025-09-06",
+                "url": None,
+                "paragraph": 1,
+                "quote": QUOTE,
+                "answer_text": "Ingrid Solheim",
+                "score": 0.8765,
+                "also": [{"article_id": "a2", "external_id": "x-2", "paragraph": 4}],
+            }
+        ],
+        "nearest": [],
+        "timings_ms": {"search": 1.0, "read": 2.0, "verify": 0.1, "total": 3.1},
+    }
+
+
+def test_not_found_says_so_and_offers_the_nearest() -> None:
+    found = to_json(Answer("id", "?", Verdict.NOT_FOUND, nearest=(PASSAGE, OTHER)))
+    assert found["answer"] == NOT_SAID
+    assert found["parts"] == found["citations"] == []
+    assert found["nearest"] == [
+        {"article_id": "a1", "external_id": None, "headline": "Crews meet", "published": "2025-09-06"},
+        {"article_id": "a2", "external_id": "x-2", "headline": "Older", "published": "2025-09-05T09:00:00+00:00"},
+    ]

@@ -1,0 +1,99 @@
+"""Articles on the command line: add, list, show, remove."""
+
+import json
+from pathlib import Path
+
+from index import samples
+from tests.bot.cli.conftest import Dateline
+
+
+class TestAdd:
+    def test_the_summary_counts_what_came_in_and_what_was_known(self, dateline: Dateline) -> None:
+        first = dateline("add", samples.folder())
+        assert (first.code, first.out) == (
+            0,
+            "8 added (1 as new versions of a story), 0 already known, 0 refused.\n",
+        )
+        assert dateline("add", samples.folder()).out == "0 added, 8 already known, 0 refused.\n"
+
+    def test_one_bad_line_does_not_stop_the_others(self, dateline: Dateline, tmp_path: Path) -> None:
+        good = [json.dumps({"id": str(n), "text": f"The mill of Tansy burned down on day {n}."}) for n in range(9)]
+        good[6] = '{"id": "7", "text": "The mill'
+        (tmp_path / "news.jsonl").write_text("\n".join(good))
+        ran = dateline("add", "news.jsonl")
+        assert ran.code == 1
+        assert ran.out.startswith("8 added")
+        assert "news.jsonl, line 7" in ran.err
+
+    def test_each_refusal_says_what_and_why(self, dateline: Dateline, tmp_path: Path) -> None:
+        folder = tmp_path / "news"
+        folder.mkdir()
+        (folder / "empty.txt").write_bytes(b"")
+        (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+        (folder / "rules.txt").write_text("___\n\n***\n")
+        (folder / "large.txt").write_bytes(b"word " * 10_000_000)
+        ran = dateline("add", "news", "--json")
+        assert ran.code == 1
+        reasons = {Path(each["origin"]).name: each["reason"] for each in ran.json}
+        assert "empty" in reasons["empty.txt"]
+        assert "PNG" in reasons["picture.txt"]
+        assert "sentence" in reasons["rules.txt"]
+        assert "50" in reasons["large.txt"]
+
+    def test_a_path_that_is_not_there(self, dateline: Dateline) -> None:
+        ran = dateline("add", "nowhere.txt")
+        assert ran.code == 1
+        assert "nowhere.txt" in ran.err
+        assert "Traceback" not in ran.err
+
+    def test_a_folder_without_articles(self, dateline: Dateline, tmp_path: Path) -> None:
+        (tmp_path / "pictures").mkdir()
+        ran = dateline("add", "pictures")
+        assert ran.code == 1
+        assert ".txt" in ran.err
+
+    def test_standard_input(self, dateline: Dateline) -> None:
+        ran = dateline("add", "-", "--json", typed="The mill of Tansy burned down.\n\nNobody was hurt.")
+        assert ran.json[0]["outcome"] == "added"
+        assert ran.json[0]["paragraphs"] == 2
+
+    def test_a_corpus_of_another_name_is_apart(self, dateline: Dateline) -> None:
+        dateline("add", "-", "--corpus", "mills", typed="The mill of Tansy burned down.")
+        assert dateline("list", "--json").json == []
+        assert len(dateline("list", "--corpus", "mills", "--json").json) == 1
+        assert dateline("add", "-", "--corpus", "My Mills", typed="The mill.").code == 1
+
+
+class TestShowAndRemove:
+    def test_show_raw_gives_the_original_and_what_was_set_aside(self, dateline: Dateline) -> None:
+        second = samples.folder() / "istanbul-talks-2.txt"
+        added = dateline("add", second, "--json").json[0]
+        ran = dateline("show", added["article_id"], "--raw", "--json").json
+        assert ran["raw"] == second.read_text()
+        reasons = {each["reason"] for each in ran["set_aside"]}
+        assert {"headline", "dateline", "promotion", "rule", "contributors", "follow us", "date line"} <= reasons
+        shown = dateline("show", added["article_id"], "--raw")
+        assert "promotion" in shown.out
+        assert "What to know about" in shown.out
+
+    def test_show_numbers_the_paragraphs_and_keeps_the_set_aside_out(self, dateline: Dateline) -> None:
+        added = dateline("add", samples.folder() / "istanbul-talks-2.txt", "--json").json[0]
+        ran = dateline("show", added["article_id"])
+        assert f"¶ {added['paragraphs']}" in ran.out
+        assert "What to know about" not in ran.out
+
+    def test_remove_asks_first_where_nobody_can_answer(self, dateline: Dateline) -> None:
+        added = dateline("add", "-", "--json", typed="The mill of Tansy burned down.").json[0]
+        ran = dateline("remove", added["article_id"])
+        assert ran.code == 1
+        assert "--yes" in ran.err
+        assert len(dateline("list", "--json").json) == 1
+        assert dateline("remove", added["article_id"], "--yes").code == 0
+        assert dateline("list", "--json").json == []
+
+    def test_an_unknown_id(self, dateline: Dateline) -> None:
+        for verb in (["show", "nope"], ["remove", "nope", "--yes"]):
+            ran = dateline(*verb)
+            assert ran.code == 1
+            assert "nope" in ran.err
+            assert "dateline list" in ran.err
