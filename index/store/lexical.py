@@ -11,7 +11,8 @@ WRITER_HEAP_BYTES = 30_000_000
 """Memory of the writer; tantivy asks for at least 15 MB for each of its threads."""
 
 CONTEXT_WEIGHT = 0.3
-"""What a word of the headline or subhead counts against one of the paragraph itself."""
+"""What a word of the headline or subhead counts against one of the paragraph itself. Of 0 to 1, judged by hit@1
+and hit@5 on MultiHop-RAG, NewsQA and CLAPnq, it helps two and costs none of them more than its noise."""
 
 
 class LexicalIndex:
