@@ -3,40 +3,31 @@
 import logging
 import random
 import re
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from threading import Event, RLock
+from threading import Event, Lock, RLock
 
 from index.errors import BadArticle, BadCorpusName, BuildFailed, HomeInUse, IndexBroken, NotFound
 from index.news import newswire
 from index.news.article import Article, Passage, RawArticle
 from index.news.sources.records import Refusal
-from index.retrieval import search
 from index.retrieval.embedding import Embedder
+from index.retrieval.search import Search
 from index.store.archive import Added, Archive
 from index.store.build import Build, build
 from index.store.database import Database
 from index.store.embeddings import Embeddings
-from index.store.generation import Generation, Manifest, Progress, article_of, read_manifest
+from index.store.generation import Generation, Manifest, Progress, read_manifest
 from index.store.generations import Generations
 from index.store.home import Owner, Ownership
 from index.store.requests import Requests
 
 log = logging.getLogger(__name__)
-
-DEPTH = 100
-"""Paragraphs taken from each ranking. Fusion looks no deeper; a reader will score fewer."""
-
-FILTERED_DEPTH = 1_000
-"""The same where dates are asked for: most paragraphs are then passed over (see the class)."""
-
-PAGE = 32
-"""Candidates whose articles are loaded at a time."""
 
 ADD_BATCH = 32
 """Articles stored in one transaction: its sync to disk is what costs."""
@@ -76,8 +67,6 @@ class Library:
     Adding and removing only write to the archive and may be done by any process. Whatever opens an index
     (searching, indexing) needs ``own`` first: one process at a time. All methods may be called from any thread.
 
-    Dates are filtered after retrieval, since Chroma's filters cost more than finding more.
-
     Args:
         home: The data folder.
         embedder: The embedding model.
@@ -96,8 +85,10 @@ class Library:
         self._embeddings = Embeddings(self._database, embedder)
         self._shelf: OrderedDict[str, Generations] = OrderedDict()
         self._lock = RLock()
+        self._building = Lock()
         self._random = random.Random()  # noqa: S311 - which paragraphs a check samples is no secret
         self.archive = Archive(self._database)
+        self._search = Search(self.archive, embedder, self._lease)
         self.requests = Requests(self._database)
 
     def own(self, purpose: str) -> None:
@@ -178,17 +169,7 @@ class Library:
         Raises:
             ModelMismatch: An index was made by another model.
         """
-        depth = FILTERED_DEPTH if since or until else DEPTH
-        vector = self._embedder.encode([query])[0]
-        dense, lexical = [], []
-        for corpus in corpora:
-            with self._lease(corpus) as generation:
-                dense.append(generation.dense.query(vector, depth))
-                lexical.append(generation.lexical.query(query, depth))
-        nearest = search.best_first(dense)[:depth]
-        scores = search.fuse([search.best_first(lexical)[:depth], nearest])
-        found = self._passages(scores, dict(nearest), limit, since, until)
-        return self._with_occurrences(found, corpora, since, until)
+        return self._search(query, corpora, limit, since, until)
 
     def catch_up(self, corpus: str, progress: Progress | None = None) -> None:
         """Bring the index of a corpus up to date with the archive.
@@ -210,7 +191,8 @@ class Library:
     def reindex(self, corpus: str, progress: Progress | None = None, cancel: Event | None = None) -> None:
         """Build the next generation of a corpus beside the live one, check it, and put it in its place.
 
-        Questions are answered meanwhile. One that a killed process left unfinished is gone on with.
+        Questions are answered meanwhile. One generation is built at a time; one that a killed process left
+        unfinished is gone on with.
 
         Args:
             corpus: The corpus.
@@ -223,30 +205,33 @@ class Library:
         """
         if corpus not in self.archive.corpora():
             raise NotFound(f"There is no corpus {corpus}. `dateline status` lists those there are.")
-        generations = self._generations(corpus)
-        for attempt in range(1, BUILD_ATTEMPTS + 1):
-            folder = generations.next_folder(self._embedder.name)
-            try:
-                build(Build(str(self._home), corpus, str(folder), self._embedder.name), progress, cancel)
-                generation = self._open(corpus, folder)
-                generation.catch_up()
-                generation.check(self._random, whole=True)
-            except IndexBroken as error:
-                log.warning("attempt %d to build the index of %s: %s", attempt, corpus, error)
-                generations.discard(folder)
-            else:
-                generations.flip(generation)
-                return
+        with self._building:
+            generations = self._generations(corpus)
+            for attempt in range(1, BUILD_ATTEMPTS + 1):
+                folder = generations.next_folder(self._embedder.name)
+                job = Build(str(self._home), corpus, str(folder), self._embedder.name)
+                try:
+                    build(job, progress, cancel)
+                    generation = self._open(corpus, folder, finished=True)
+                except IndexBroken as error:
+                    log.warning("attempt %d to build the index of %s: %s", attempt, corpus, error)
+                    generations.discard(folder)
+                else:
+                    generations.flip(generation)
+                    return
         raise BuildFailed(
             f"The new index of {corpus} failed its check {BUILD_ATTEMPTS} times; the old one is still in use. "
             "`dateline doctor` looks for the cause."
         )
 
-    def tend(self) -> None:
-        """Do what other processes asked of the owner: index their changes, carry out their reindexes."""
+    def take_up_changes(self) -> None:
+        """Index what other processes added and removed."""
         for corpus in self.archive.corpora():
             if self.unindexed(corpus):
                 self.catch_up(corpus)
+
+    def take_up_requests(self) -> None:
+        """Do the reindexes that other processes asked for, one after the other."""
         while request := self.requests.next_unfinished():
             with self.requests.working_on(request) as progress:
                 self.reindex(request.corpus, progress)
@@ -277,39 +262,6 @@ class Library:
         with self._lease(corpus) as generation:
             generation.check(self._random, whole=True)
 
-    def _passages(
-        self,
-        scores: Mapping[str, float],
-        similarities: Mapping[str, float],
-        limit: int,
-        since: date | None,
-        until: date | None,
-    ) -> list[Passage]:
-        """Load the best passages, page by page, until ``limit`` different texts within the dates are found."""
-        found: dict[tuple[str, str], Passage] = {}
-        ranked = list(scores)
-        for page in (ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)):
-            articles = self.archive.fetch(list({article_of(each) for each in page}))
-            for each in page:
-                article = articles.get(article_of(each))
-                if article is None or not search.within(article, since, until):
-                    continue
-                paragraph = article.paragraphs[int(each.rpartition(":")[2]) - 1]
-                passage = Passage(article, paragraph, scores[each], similarities.get(each, 0.0))
-                found.setdefault(search.identity(passage), passage)
-                if len(found) == limit:
-                    return list(found.values())
-        return list(found.values())
-
-    def _with_occurrences(
-        self, passages: Sequence[Passage], corpora: Sequence[str], since: date | None, until: date | None
-    ) -> list[Passage]:
-        same: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-        for article, paragraph in self.archive.occurrences(corpora, [each.paragraph.text for each in passages]):
-            place = Passage(article, paragraph, score=0.0)
-            same[search.identity(place)].append(place)
-        return [search.gather(each, same[search.identity(each)], since, until) for each in passages]
-
     def _is_bulk(self, corpus: str, *, after: int) -> bool:
         waiting = len(self.archive.changed(corpus, after=after))
         return waiting > max(BULK_ARTICLES, BULK_SHARE * self.archive.count(corpus))
@@ -334,9 +286,16 @@ class Library:
     def _make_generations(self, corpus: str) -> Generations:
         return Generations(self._home / "index" / corpus, lambda folder: self._open(corpus, folder))
 
-    def _open(self, corpus: str, folder: Path) -> Generation:
+    def _open(self, corpus: str, folder: Path, *, finished: bool = False) -> Generation:
+        """Open a generation and check it; one that was just finished is first brought up to date."""
         generation = Generation(folder, corpus, self.archive, self._embeddings, self._embedder.name)
-        generation.check(self._random)
+        try:
+            if finished:
+                generation.catch_up()
+            generation.check(self._random, whole=finished)
+        except BaseException:
+            generation.close()
+            raise
         return generation
 
     def _manifest(self, corpus: str) -> Manifest | None:

@@ -1,5 +1,6 @@
 """Invented copy for tests: stories that differ in known ways, and a library to put them in."""
 
+import random
 from collections.abc import Sequence
 
 from index.library import Library
@@ -7,18 +8,24 @@ from index.news.article import Article, RawArticle
 from index.news.sources.records import Refusal
 from index.store.archive import Added
 
-PORTS = ("Marrow", "Ellery", "Quayside", "Tansy", "Holm", "Brack", "Sorrel", "Fenwick")
+PORTS = "Marrow Ellery Quayside Tansy Holm Brack Sorrel Fenwick".split()
+CARGOES = (
+    "oranges pianos timber bicycles wheat marble cheese wool tractors medicine umbrellas coffee glass".split()
+)
+TROUBLES = "fog strike fire storm mutiny quarantine collision theft shipwreck blackout flood".split()
+PEOPLE = "pilot cook stowaway minister choir photographer nun boxer dentist beekeeper poet juggler".split()
 
 
 def harbour_story(number: int, *, external_id: str | None = None) -> RawArticle:
-    """A story of two paragraphs that no other number has; its vessel is found by its number alone."""
-    port = PORTS[number % len(PORTS)]
+    """A story of two paragraphs that no other number has; its vessel, Kestrel<number>, is in both."""
+    rng = random.Random(number)
+    port, cargo, trouble, person = map(rng.choice, (PORTS, CARGOES, TROUBLES, PEOPLE))
     return RawArticle(
-        title=f"Vessel {number} reaches Port {port}",
+        title=f"Vessel {number} reaches Port {port} with {cargo}",
         text=(
-            f"PORT {port.upper()} (MW) — The survey vessel Kestrel{number} docked at Port {port} on Monday with "
-            f"{number + 3} sailors aboard after a voyage of {number + 11} days.\n\n"
-            f"Harbour master Ilse Brandt{number} said the crew of the Kestrel{number} had mapped a reef."
+            f"PORT {port.upper()} (MW) — The freighter Kestrel{number} docked on Monday with {number + 3} tons of "
+            f"{cargo} after a {trouble} had delayed it for {number + 11} days.\n\n"
+            f"A {person} aboard the Kestrel{number} said the {trouble} was nobody’s fault and praised the {cargo}."
         ),
         external_id=external_id or f"story-{number}",
         date="2025-03-04",

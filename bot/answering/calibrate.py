@@ -34,11 +34,11 @@ from index.retrieval.embedding import Embedder, Vectors
 
 SEED = 20250516
 SETS = {
-    "squad2_dev_otherhalf": 700,
-    "squad11_train": 700,
-    "nq_open_oracle": 600,
-    "nq_qed_dev": 150,
+    "squad2_dev_otherhalf": 400,
+    "nq_open_oracle": 400,
+    "squad11_train": 350,
     "qamr_devtest": 250,
+    "nq_qed_dev": 150,
 }
 """How many questions of each set are asked."""
 REMOVED = 0.5

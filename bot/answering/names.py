@@ -215,7 +215,7 @@ def alike(one: str, other: str) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     if shorter < MIN_FUZZY or one[0] != other[0] or not (one.isalpha() and other.isalpha()):
         return False
-    if {one, other} & (countries.NAMES.keys() | countries.SEATS.keys()):
+    if one in countries.NAMES or one in countries.SEATS or other in countries.NAMES or other in countries.SEATS:
         return False
     allowed = 2 if shorter >= LONG else 1
     return longer - shorter <= allowed and _distance(one, other) <= allowed

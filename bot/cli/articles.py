@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -17,6 +17,9 @@ from index.news.article import Article, RawArticle
 from index.news.sources import files
 from index.news.sources.records import Refusal
 from index.store.archive import Added, Outcome
+
+REFUSED = "refused"
+"""The outcome of what did not go in."""
 
 SHOWN = 10
 """Refusals and warnings a person is shown of each; ``--json`` has them all."""
@@ -35,19 +38,19 @@ def add(
     A record of .json, .jsonl or .csv has a text and may have id, title, date, updated, source, byline and url.
     """
     with library() as opened:
-        results: list[Added | Refusal] = []
+        results: list[dict[str, Any]] = []
         with screen.progress(err, "Reading") as progress:
             for result in opened.add(_sources(paths), corpus=corpus):
-                results.append(result)
+                results.append(_told(result))
                 progress(len(results), len(results))
-        owner = index_now(opened, corpus)
+        taken_up = index_now(opened, corpus, "dateline add")
     if as_json:
-        out.print_json(json.dumps([_result(each) for each in results]))
+        out.print_json(json.dumps(results))
     else:
         _summarise(results)
-        if owner:
-            err.print(owner, markup=False)
-    if any(isinstance(each, Refusal) for each in results):
+        if taken_up:
+            err.print(taken_up, markup=False)
+    if any(each["outcome"] == REFUSED for each in results):
         raise typer.Exit(FAILED)
 
 
@@ -113,18 +116,18 @@ def remove(
                 raise fail(f"Nothing was removed. To remove {article_id} without being asked, say --yes.")
             typer.confirm(f"Remove “{found.headline}” from {corpus}?", abort=True)
         opened.remove(corpus, article_id)
-        owner = index_now(opened, corpus)
+        taken_up = index_now(opened, corpus, "dateline remove")
     err.print(f"Removed “{found.headline}”.", markup=False)
-    if owner:
-        err.print(owner, markup=False)
+    if taken_up:
+        err.print(taken_up, markup=False)
 
 
-def index_now(opened: Library, corpus: str) -> str | None:
+def index_now(opened: Library, corpus: str, purpose: str) -> str | None:
     """Bring the index up to date, or return the words that say which other process will."""
     if not opened.unindexed(corpus):
         return None
     try:
-        opened.own("dateline add")
+        opened.own(purpose)
     except HomeInUse:
         owner = opened.owner()
         return f"{owner.purpose if owner else 'Another process'} has the index open and takes this up in seconds."
@@ -133,7 +136,7 @@ def index_now(opened: Library, corpus: str) -> str | None:
     return None
 
 
-def facts(article: Article) -> dict[str, object]:
+def facts(article: Article) -> dict[str, Any]:
     """Return what is known of an article, for JSON."""
     return {
         "article_id": article.id,
@@ -162,25 +165,27 @@ def _sources(paths: list[str]) -> Iterator[RawArticle | Refusal]:
             yield from files.read(Path(path))
 
 
-def _result(each: Added | Refusal) -> dict[str, object]:
+def _told(each: Added | Refusal) -> dict[str, Any]:
     if isinstance(each, Refusal):
-        return {"outcome": "refused", "origin": each.origin, "reason": each.reason}
-    return {"outcome": each.outcome, **facts(each.article), "warnings": list(each.article.warnings)}
+        return {"outcome": REFUSED, "origin": each.origin, "reason": each.reason}
+    return {"outcome": each.outcome.value, **facts(each.article), "warnings": list(each.article.warnings)}
 
 
-def _summarise(results: list[Added | Refusal]) -> None:
-    counts = Counter("refused" if isinstance(each, Refusal) else each.outcome.value for each in results)
-    new = counts[Outcome.ADDED] + counts[Outcome.VERSION]
-    versions = f" ({counts[Outcome.VERSION]} as new versions of a story)" if counts[Outcome.VERSION] else ""
-    out.print(f"{new} added{versions}, {counts[Outcome.KNOWN]} already known, {counts['refused']} refused.")
-    refused = [f"{each.origin}: {each.reason}" for each in results if isinstance(each, Refusal)]
-    warned = [
-        f"{each.article.headline}: {warning}"
+def _summarise(results: list[dict[str, Any]]) -> None:
+    counts = Counter(each["outcome"] for each in results)
+    versions = counts[Outcome.VERSION]
+    new = f"{counts[Outcome.ADDED] + versions} added"
+    if versions:
+        new += f" ({versions} as {'a new version' if versions == 1 else 'new versions'} of a story)"
+    out.print(f"{new}, {counts[Outcome.KNOWN]} already known, {counts[REFUSED]} refused.")
+    refused = [f"{each['origin']}: {each['reason']}" for each in results if each["outcome"] == REFUSED]
+    noted = [
+        f"{each['headline']}: {warning}"
         for each in results
-        if isinstance(each, Added) and each.outcome is not Outcome.KNOWN
-        for warning in each.article.warnings
+        if each["outcome"] in (Outcome.ADDED, Outcome.VERSION)
+        for warning in each["warnings"]
     ]
-    for title, lines, style in (("Refused", refused, "red"), ("Note", warned, "yellow")):
+    for title, lines, style in (("Refused", refused, "red"), ("Note", noted, "yellow")):
         for line in lines[:SHOWN]:
             err.print(f"{title}: {line}", style=style, markup=False)
         if len(lines) > SHOWN:

@@ -1,7 +1,7 @@
 """A library that is owned, up to date and warmed up, and the answerer that works on it."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event, Thread
@@ -55,20 +55,28 @@ def open_desk(purpose: str, corpora: Sequence[str]) -> Iterator[Desk]:
 
 @contextmanager
 def tended(library: Library) -> Iterator[None]:
-    """Do what other processes ask of the owner, in the background, for as long as the context lasts."""
+    """Do what other processes ask of the owner, in the background, for as long as the context lasts.
+
+    Changes and requests have a thread each, so that an added article is found while a reindex runs.
+    """
     done = Event()
-
-    def tend() -> None:
-        while not done.wait(TEND_S):
-            try:
-                library.tend()
-            except DatelineError as error:
-                log.warning("%s", error)
-
-    worker = Thread(target=tend, name="tend")
-    worker.start()
+    workers = [
+        Thread(target=_repeat, args=(work, done), name=work.__name__, daemon=True)
+        for work in (library.take_up_changes, library.take_up_requests)
+    ]
+    for worker in workers:
+        worker.start()
     try:
         yield
     finally:
         done.set()
-        worker.join()
+        for worker in workers:
+            worker.join()
+
+
+def _repeat(work: Callable[[], None], done: Event) -> None:
+    while not done.wait(TEND_S):
+        try:
+            work()
+        except DatelineError as error:
+            log.warning("%s", error)

@@ -1,37 +1,94 @@
-"""Two rankings fused into one list of passages, each text once."""
+"""A question to passages: two rankings fused, versions collapsed, the rest loaded."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 
 from index.news import dates, story
 from index.news.article import Article, Occurrence, Passage
+from index.retrieval import fusion
+from index.retrieval.embedding import Embedder
+from index.store.archive import Archive
+from index.store.generation import Generation, article_of
 
-RANK_OFFSET = 60
-"""The constant k of reciprocal-rank fusion (https://doi.org/10.1145/1571941.1572114)."""
+DEPTH = 100
+"""Paragraphs taken from each ranking. Fusion looks no deeper; a reader will score fewer."""
+
+FILTERED_DEPTH = 1_000
+"""The same where dates are asked for, since most paragraphs are then passed over: Chroma's own filters take
+longer than finding more (100,000 rows of which 2.5 % pass: 102 ms against 6 ms without)."""
+
+PAGE = 32
+"""Candidates whose articles are loaded at a time."""
+
+Lease = Callable[[str], AbstractContextManager[Generation]]
+"""Opens the live generation of a corpus for as long as a query reads it."""
 
 
-def best_first(rankings: Iterable[Sequence[tuple[str, float]]]) -> list[tuple[str, float]]:
-    """Merge rankings whose scores can be compared, such as those of several corpora by one model."""
-    return sorted((each for ranking in rankings for each in ranking), key=lambda each: (-each[1], each[0]))
-
-
-def fuse(rankings: Sequence[Sequence[tuple[str, float]]]) -> dict[str, float]:
-    """Return the reciprocal-rank score of every id that stands in a ranking, the best first.
+class Search:
+    """Finds the passages that fit a question in some corpora.
 
     Args:
-        rankings: Ids with scores, each ranking best first; only the order counts.
-
-    Returns:
-        Scores in (0, 1]: 1 is the first place in every ranking.
+        archive: Where the articles are.
+        embedder: The model that the generations were made by.
+        lease: Opens a corpus's live generation.
     """
-    scores: dict[str, float] = defaultdict(float)
-    for ranking in rankings:
-        for rank, (each, _) in enumerate(ranking, start=1):
-            scores[each] += 1 / (RANK_OFFSET + rank)
-    best = len(rankings) / (RANK_OFFSET + 1)
-    return {each: score / best for each, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))}
+
+    def __init__(self, archive: Archive, embedder: Embedder, lease: Lease) -> None:
+        self._archive = archive
+        self._embedder = embedder
+        self._lease = lease
+
+    def __call__(
+        self, query: str, corpora: Sequence[str], limit: int, since: date | None, until: date | None
+    ) -> list[Passage]:
+        """Return the best passages, the best first, each text once; see ``Library.search``."""
+        depth = FILTERED_DEPTH if since or until else DEPTH
+        vector = self._embedder.encode([query])[0]
+        dense, lexical = [], []
+        for corpus in corpora:
+            with self._lease(corpus) as generation:
+                dense.append(generation.dense.query(vector, depth))
+                lexical.append(generation.lexical.query(query, depth))
+        nearest = fusion.best_first(dense)[:depth]
+        scores = fusion.fuse([fusion.best_first(lexical)[:depth], nearest])
+        found = self._passages(scores, dict(nearest), limit, since, until)
+        return self._with_occurrences(found, corpora, since, until)
+
+    def _passages(
+        self,
+        scores: Mapping[str, float],
+        similarities: Mapping[str, float],
+        limit: int,
+        since: date | None,
+        until: date | None,
+    ) -> list[Passage]:
+        """Load the best passages, page by page, until ``limit`` different texts within the dates are found."""
+        found: dict[tuple[str, str], Passage] = {}
+        ranked = list(scores)
+        for page in (ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)):
+            articles = self._archive.fetch(list({article_of(each) for each in page}))
+            for each in page:
+                article = articles.get(article_of(each))
+                if article is None or not within(article, since, until):
+                    continue
+                paragraph = article.paragraphs[int(each.rpartition(":")[2]) - 1]
+                passage = Passage(article, paragraph, scores[each], similarities.get(each, 0.0))
+                found.setdefault(identity(passage), passage)
+                if len(found) == limit:
+                    return list(found.values())
+        return list(found.values())
+
+    def _with_occurrences(
+        self, passages: Sequence[Passage], corpora: Sequence[str], since: date | None, until: date | None
+    ) -> list[Passage]:
+        same: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+        for article, paragraph in self._archive.occurrences(corpora, [each.paragraph.text for each in passages]):
+            place = Passage(article, paragraph, score=0.0)
+            same[identity(place)].append(place)
+        return [gather(each, same[identity(each)], since, until) for each in passages]
 
 
 def within(article: Article, since: date | None, until: date | None) -> bool:

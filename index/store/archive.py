@@ -3,23 +3,19 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
 
 import sqlalchemy as sa
 
 from index.errors import NotFound
 from index.news import story
-from index.news.article import Article, HeadlineOrigin, Moment, Paragraph, Reason, SetAside
+from index.news.article import Article, Paragraph
 from index.store import schema
 from index.store.database import Database
+from index.store.rows import article_row, in_batches, load
 
 MOST_CANDIDATES = 8
 """How many articles a new one is compared with: those that share most of its paragraphs."""
-
-MOST_VARIABLES = 500
-"""Values in one SQL ``IN``: well under every database's limit (SQLite's oldest is 999)."""
 
 
 class Outcome(StrEnum):
@@ -74,7 +70,7 @@ class Archive:
             NotFound: The corpus has no such article.
         """
         with self._database.writing() as connection:
-            found = _load(connection, [article_id], corpus)
+            found = load(connection, [article_id], corpus)
             if not found:
                 raise _no_article(corpus, article_id)
             connection.execute(sa.delete(schema.article).where(schema.article.c.id == article_id))
@@ -109,7 +105,7 @@ class Archive:
     def fetch(self, ids: Sequence[str], corpus: str | None = None) -> dict[str, Article]:
         """Return the articles with these ids, by id; unknown ids are left out."""
         with self._database.reading() as connection:
-            return _load(connection, ids, corpus)
+            return load(connection, ids, corpus)
 
     def articles(self, corpus: str, *, limit: int | None = None, offset: int = 0) -> list[Article]:
         """Return the articles of a corpus, the last added first."""
@@ -123,7 +119,7 @@ class Archive:
         )
         with self._database.reading() as connection:
             ids = list(connection.scalars(query))
-            found = _load(connection, ids, corpus)
+            found = load(connection, ids, corpus)
         return [found[article_id] for article_id in ids]
 
     def ids(self, corpus: str, *, upto: int) -> list[str]:
@@ -171,7 +167,7 @@ class Archive:
         )
         with self._database.reading() as connection:
             places = connection.execute(query).all()
-            articles = _load(connection, list({article_id for article_id, _ in places}))
+            articles = load(connection, list({article_id for article_id, _ in places}))
         return [
             (articles[article_id], articles[article_id].paragraphs[number - 1]) for article_id, number in places
         ]
@@ -215,7 +211,7 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
     if placed.story != article.story:
         latest = sa.select(sa.func.max(schema.article.c.version)).where(schema.article.c.story == placed.story)
         placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
-    connection.execute(sa.insert(schema.article).values(raw=original, **_article_row(placed)))
+    connection.execute(sa.insert(schema.article).values(raw=original, **article_row(placed)))
     if placed.paragraphs:
         connection.execute(
             sa.insert(schema.paragraph),
@@ -245,7 +241,7 @@ def _known(connection: sa.Connection, article: Article) -> Article | None:
     if article.external_id is not None:
         same = sa.and_(same, table.c.external_id == article.external_id)
     found = connection.scalar(sa.select(table.c.id).where(same).limit(1))
-    return _load(connection, [found])[found] if found else None
+    return load(connection, [found])[found] if found else None
 
 
 def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
@@ -261,7 +257,7 @@ def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
         ids += connection.scalars(sa.select(table.c.id).where(table.c.corpus == article.corpus, sa.or_(*named)))
     keys = {story.text_key(each.text) for each in article.paragraphs if story.is_distinctive(each.text)}
     shared: dict[str, int] = defaultdict(int)
-    for some in _in_batches(sorted(keys)):
+    for some in in_batches(sorted(keys)):
         query = (
             sa.select(paragraph.c.article_id, sa.func.count())
             .join(table)
@@ -273,86 +269,12 @@ def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
         for article_id, times in connection.execute(query):
             shared[article_id] += times
     ids += sorted(shared, key=lambda each: -shared[each])[:MOST_CANDIDATES]
-    return list(_load(connection, list(dict.fromkeys(ids))).values())
+    return list(load(connection, list(dict.fromkeys(ids))).values())
 
 
 def _record_change(connection: sa.Connection, corpus: str, article_id: str) -> None:
     connection.execute(sa.delete(schema.change).where(schema.change.c.article_id == article_id))
     connection.execute(sa.insert(schema.change).values(corpus=corpus, article_id=article_id))
-
-
-def _load(connection: sa.Connection, ids: Sequence[str], corpus: str | None = None) -> dict[str, Article]:
-    found: dict[str, Article] = {}
-    for some in _in_batches(ids):
-        paragraphs: dict[str, list[Paragraph]] = defaultdict(list)
-        table = schema.paragraph
-        for row in connection.execute(
-            sa.select(table.c.article_id, table.c.number, table.c.text, table.c.subhead)
-            .where(table.c.article_id.in_(some))
-            .order_by(table.c.article_id, table.c.number)
-        ):
-            paragraphs[row.article_id].append(Paragraph(row.number, row.text, row.subhead))
-        columns = [column for column in schema.article.columns if column.name != "raw"]
-        query = sa.select(*columns).where(schema.article.c.id.in_(some))
-        if corpus is not None:
-            query = query.where(schema.article.c.corpus == corpus)
-        for row in connection.execute(query):
-            found[row.id] = _article(row, tuple(paragraphs[row.id]))
-    return {article_id: found[article_id] for article_id in ids if article_id in found}
-
-
-def _article_row(article: Article) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "corpus": article.corpus,
-        "external_id": article.external_id,
-        "url": article.url,
-        "headline": article.headline,
-        "headline_origin": article.headline_origin.value,
-        "outlet": article.outlet,
-        "byline": article.byline,
-        "place": article.place,
-        "published": article.published and article.published.isoformat(),
-        "updated": article.updated and article.updated.isoformat(),
-        "language": article.language,
-        "story": article.story,
-        "version": article.version,
-        "fingerprint": article.fingerprint,
-        "set_aside": [[piece.text, piece.reason.value, piece.before] for piece in article.set_aside],
-        "added_at": datetime.now(UTC),
-    }
-
-
-def _article(row: sa.Row[*tuple[Any, ...]], paragraphs: tuple[Paragraph, ...]) -> Article:
-    return Article(
-        id=row.id,
-        corpus=row.corpus,
-        headline=row.headline,
-        headline_origin=HeadlineOrigin(row.headline_origin),
-        paragraphs=paragraphs,
-        fingerprint=row.fingerprint,
-        set_aside=tuple(SetAside(text, Reason(reason), before) for text, reason, before in row.set_aside),
-        outlet=row.outlet,
-        byline=row.byline,
-        place=row.place,
-        published=_moment(row.published),
-        updated=_moment(row.updated),
-        language=row.language,
-        url=row.url,
-        external_id=row.external_id,
-        story=row.story,
-        version=row.version,
-    )
-
-
-def _moment(text: str | None) -> Moment | None:
-    if text is None:
-        return None
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
-
-
-def _in_batches(values: Sequence[str]) -> list[Sequence[str]]:
-    return [values[start : start + MOST_VARIABLES] for start in range(0, len(values), MOST_VARIABLES)]
 
 
 def _no_article(corpus: str, article_id: str) -> NotFound:

@@ -46,7 +46,8 @@ def build(job: Build, progress: Progress | None = None, cancel: Event | None = N
         cancel: Set it to end the child; what it has done stays in its folder.
 
     Raises:
-        BuildFailed: The child failed or was cancelled; the message says why.
+        IndexBroken: The folder cannot be used, or the child was killed over it; begin again in a new one.
+        BuildFailed: The child failed for another reason or was cancelled; the message says why.
     """
     child = subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
         [sys.executable, "-m", "index.store.build", json.dumps(asdict(job))],
@@ -58,21 +59,30 @@ def build(job: Build, progress: Progress | None = None, cancel: Event | None = N
     )
     with child:  # leaving it closes the child's standard input, which ends it, and waits
         failure = _follow(child, progress, cancel)
-    code = child.returncode
-    if failure is not None or code != 0:
-        raise BuildFailed(
-            f"The reindex of {job.corpus} did not finish: {failure or f'its process ended with code {code}'}. "
-            "The old index still answers; run it again to go on where it stopped."
-        )
+    if failure is None and child.returncode == 0:
+        return
+    reason = failure.reason if failure else f"its process ended with code {child.returncode}"
+    if failure is None or failure.broken:
+        raise IndexBroken(f"The new index of {job.corpus} could not be written: {reason}.")
+    raise BuildFailed(
+        f"The reindex of {job.corpus} did not finish: {reason} The old index still answers; run the reindex "
+        "again to go on where it stopped."
+    )
 
 
-def _follow(child: "subprocess.Popen[str]", progress: Progress | None, cancel: Event | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    reason: str
+    broken: bool
+
+
+def _follow(child: "subprocess.Popen[str]", progress: Progress | None, cancel: Event | None) -> _Failure | None:
     for line in child.stdout or ():
         if cancel is not None and cancel.is_set():
-            return "it was cancelled"
+            return _Failure("it was cancelled.", broken=False)
         report = json.loads(line)
         if "failure" in report:
-            return str(report["failure"])
+            return _Failure(report["failure"], report["broken"])
         if progress:
             progress(report["done"], report["total"])
     return None
@@ -91,7 +101,7 @@ def _main(job: Build) -> None:
             generation.catch_up(lambda done, total: _report(done=done, total=total))
             generation.close()
     except Timeout:
-        _report(failure="an earlier reindex of it is still ending")
+        _report(failure="an earlier reindex of it is still ending.", broken=False)
         sys.exit(1)
     except DatelineError as error:
         _report(failure=str(error), broken=isinstance(error, IndexBroken))

@@ -164,14 +164,14 @@ class TestSearching:
         late = replace(harbour_story(2), date="2025-03-09T10:00:00+00:00")
         undated = replace(harbour_story(3), date=None)
         put(library, [early, late, undated])
-        texts = found(library, "survey vessel docked", since=date(2025, 3, 2), until=date(2025, 3, 9))
+        texts = found(library, "freighter docked", since=date(2025, 3, 2), until=date(2025, 3, 9))
         assert texts
         assert all("Kestrel2" in text for text in texts)
 
     def test_one_corpus_shows_nothing_of_another(self, library: Library) -> None:
         put(library, [harbour_story(1)], corpus="first")
         put(library, [harbour_story(2)], corpus="second")
-        assert all("Kestrel1" in text for text in found(library, "survey vessel", corpus="first"))
+        assert all("Kestrel1" in text for text in found(library, "freighter", corpus="first"))
 
     def test_several_corpora_are_ranked_together(self, library: Library) -> None:
         put(library, [harbour_story(1)], corpus="first")
@@ -256,7 +256,7 @@ class TestSharingAFolder:
         list(other.add([harbour_story(2)], corpus="main"))
         other.remove("main", article.id)
         other.close()
-        library.tend()
+        library.take_up_changes()
         assert {text.split("Kestrel")[1][0] for text in found(library, "Kestrel2 Kestrel1")} == {"2"}
 
     def test_the_owner_does_the_reindex_another_asks_for(
@@ -266,11 +266,11 @@ class TestSharingAFolder:
         other = Library(tmp_path / "home", embedder)
         request = other.requests.ask("main")
         assert other.requests.ask("main").id == request.id
-        library.tend()
+        library.take_up_requests()
         assert other.requests.get(request.id).state is State.DONE
         assert (tmp_path / "home/index/main/live").read_text() == "000002"
         failing = other.requests.ask("nowhere")
-        library.tend()
+        library.take_up_requests()
         assert other.requests.get(failing.id).state is State.FAILED
         assert "nowhere" in other.requests.get(failing.id).message
         other.close()
@@ -287,7 +287,7 @@ class TestSharingAFolder:
         for number in range(4):
             put(small, [harbour_story(number)], corpus=f"corpus-{number}")
         for number in range(4):
-            assert f"Kestrel{number}" in found(small, "vessel", corpus=f"corpus-{number}")[0]
+            assert f"Kestrel{number}" in found(small, "freighter", corpus=f"corpus-{number}")[0]
         small.close()
 
 

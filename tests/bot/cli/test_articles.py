@@ -12,7 +12,7 @@ class TestAdd:
         first = dateline("add", samples.folder())
         assert (first.code, first.out) == (
             0,
-            "8 added (1 as new versions of a story), 0 already known, 0 refused.\n",
+            "8 added (1 as a new version of a story), 0 already known, 0 refused.\n",
         )
         assert dateline("add", samples.folder()).out == "0 added, 8 already known, 0 refused.\n"
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index.news.article import Article, HeadlineOrigin, Paragraph, Passage
-from index.retrieval import search
+from index.retrieval import fusion, search
 
 LONG = "The ferry ran aground off the northern cape on Tuesday evening with everybody aboard."
 
@@ -27,18 +27,18 @@ def passage(name: str, *, text: str = LONG, version: int = 1, published: date | 
 
 
 def test_first_in_every_ranking_scores_one() -> None:
-    fused = search.fuse([[("a", 9.0), ("b", 8.0)], [("a", 0.9), ("c", 0.8)]])
+    fused = fusion.fuse([[("a", 9.0), ("b", 8.0)], [("a", 0.9), ("c", 0.8)]])
     assert fused["a"] == pytest.approx(1.0)
     assert list(fused) == ["a", "b", "c"]
 
 
 def test_standing_in_two_rankings_beats_standing_first_in_one() -> None:
-    fused = search.fuse([[("a", 1.0), ("b", 0.9)], [("c", 1.0), ("b", 0.9)]])
+    fused = fusion.fuse([[("a", 1.0), ("b", 0.9)], [("c", 1.0), ("b", 0.9)]])
     assert next(iter(fused)) == "b"
 
 
 def test_scores_of_several_corpora_are_merged_by_size() -> None:
-    assert search.best_first([[("a", 0.9), ("b", 0.1)], [("c", 0.5)]]) == [("a", 0.9), ("c", 0.5), ("b", 0.1)]
+    assert fusion.best_first([[("a", 0.9), ("b", 0.1)], [("c", 0.5)]]) == [("a", 0.9), ("c", 0.5), ("b", 0.1)]
 
 
 @pytest.mark.parametrize(
