@@ -48,7 +48,6 @@ class RawArticle:
         subheads: Lines of ``text`` that the source knows to be subheads (an HTML page does).
         original: The source as it was before ``text`` was taken out of it; ``None`` if ``text`` is it.
         origin: What to call it in a message: a file's name, with a line number inside a list of articles.
-
     """
 
     text: str
@@ -72,7 +71,6 @@ class Paragraph:
         number: Its place in the article as a reader counts it after cleaning, from 1.
         text: Its words, unaltered; only white space is folded and entities are decoded.
         subhead: The subhead it stands under, if any.
-
     """
 
     number: int
@@ -88,7 +86,6 @@ class SetAside:
         text: The piece, as it stood.
         reason: Why it was set aside.
         before: The number of the paragraph it stood before, from 1; one past the last for a tail.
-
     """
 
     text: str
@@ -119,7 +116,6 @@ class Article:
         story: The id of the story it tells: the id of the story's first version.
         version: Its place among the versions of the story, from 1.
         warnings: What a person should know about how it was read, each a sentence.
-
     """
 
     id: str
@@ -161,7 +157,6 @@ class Passage:
             as a share of the most a paragraph can get. It ranks; it is not a probability.
         similarity: Cosine of the question's embedding and the paragraph's, in [-1, 1].
         also: The other places where the same words stand.
-
     """
 
     article: Article

@@ -34,7 +34,6 @@ class Block:
     Attributes:
         text: Its words on one line, single-spaced, without the glyph of a bullet.
         bullet: Whether it was an item of a bulleted list.
-
     """
 
     text: str

@@ -83,7 +83,6 @@ class Dateline:
         place: The place, as written.
         outlet: The agency, as written.
         published: The date, only where a year is written.
-
     """
 
     end: int

@@ -65,7 +65,6 @@ def parse(raw: RawArticle, *, corpus: str, detect: Callable[[str], str] = langua
 
     Raises:
         NoText: The text holds not one sentence.
-
     """
     blocks = split(normalise(raw.text))
     reading = _read(blocks, title=one_line(raw.title or ""), known_subheads=raw.subheads)

@@ -59,7 +59,6 @@ def match(article: Article, candidates: Sequence[Article]) -> Article:
         article: The article as it was parsed.
         candidates: Articles of the same corpus that share its external id, its url or a distinctive
             paragraph. Of several stories the one that shares most is taken; an id or url outweighs all.
-
     """
     scored = [(_kinship(article, other), other) for other in candidates if other.corpus == article.corpus]
     best = max(scored, key=lambda pair: (pair[0], pair[1].version), default=(0.0, article))

@@ -91,7 +91,6 @@ def decode(data: bytes, origin: str, *, declared: str | None = None) -> str:
 
     Raises:
         Undecodable: They are no text, or are in no encoding that can be told.
-
     """
     refuse_binary(data, origin)
     readings = (_marked(data), _wide(data), _utf8(data), _as(data, declared))
@@ -112,7 +111,6 @@ def refuse_binary(data: bytes, origin: str) -> None:
 
     Raises:
         Undecodable: It is one; the message says what it is.
-
     """
     what = next((what for magic, what in _DOCUMENTS if data.startswith(magic)), None)
     if what is None and _BINARY.search(data[:32]):  # an article may begin with the letters GIF8

@@ -67,7 +67,6 @@ def read(path: Path) -> Iterator[RawArticle | Refusal]:
     Raises:
         BadSource: There is nothing at ``path``, it cannot be read, or it is a folder without an article.
             Raised by the call, before the first article.
-
     """
     found = find(path)
     if not path.is_dir():
@@ -80,7 +79,6 @@ def find(path: Path) -> list[Path]:
 
     Raises:
         BadSource: There is nothing at ``path``, or it is a folder without an article.
-
     """
     try:
         exists = path.exists()
@@ -106,7 +104,6 @@ def read_bytes(data: bytes, origin: str, suffix: str = "") -> Iterator[RawArticl
         origin: What to call it in a message.
         suffix: What a file of its kind would end in, such as ``.jsonl`` or ``.txt.gz``. Without one, the
             kind is told by how it begins.
-
     """
     yield from _from_stream(io.BytesIO(data), origin, suffix.lower())
 
@@ -144,7 +141,6 @@ def _articles(stream: IO[bytes], origin: str, suffix: str) -> Iterator[RawArticl
 
     Raises:
         BadArticle: It is one article, or one list, and cannot be taken in.
-
     """
     kind = _KINDS.get(suffix)
     if kind == "any":
@@ -187,7 +183,6 @@ def _whole(stream: IO[bytes], origin: str, limit: int) -> str:
 
     Raises:
         BadArticle: It is too large, not text, or blank.
-
     """
     text = decode(_bytes(stream, origin, limit), origin)
     if not text.strip():
@@ -201,7 +196,6 @@ def _bytes(stream: IO[bytes], origin: str, limit: int) -> bytes:
     Raises:
         TooLarge: It is beyond the limit.
         Undecodable: It is, and is no text either.
-
     """
     data = stream.read(limit + 1)
     if len(data) <= limit:

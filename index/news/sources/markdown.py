@@ -37,7 +37,6 @@ def read(text: str, origin: str) -> RawArticle:
 
     Raises:
         NoText: It has no paragraph.
-
     """
     fields: dict[str, str] = {}
     body = text

@@ -49,7 +49,6 @@ def read(html: str, origin: str, *, url: str | None = None) -> RawArticle:
 
     Raises:
         NoText: There is no article in it; the message says what there was instead.
-
     """
     tree = trafilatura.load_html(html)
     if tree is None:

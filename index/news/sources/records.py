@@ -27,7 +27,6 @@ class Refusal:
     Attributes:
         origin: Which one: a file's name, with a line number inside a list of articles.
         reason: What is wrong with it, and what is expected: the sentence after ``origin`` and a colon.
-
     """
 
     origin: str
@@ -193,7 +192,6 @@ def _value(record: Mapping[str, object], name: str) -> str | None:
 
     Raises:
         TypeError: It is of a kind that is not understood.
-
     """
     value = record.get(name)
     if isinstance(value, int) and not isinstance(value, bool) and name != "text":
