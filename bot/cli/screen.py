@@ -1,6 +1,6 @@
 """What a person sees in a terminal. Text of articles is never markup here: it is put in as plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console, Group, RenderableType
@@ -25,6 +25,7 @@ _COLOURS = {
 def answer(found: Answer) -> RenderableType:
     """Render an answer: its parts with their marks, then a line and a quote for each source."""
     lines: list[RenderableType] = [_part(part, found.citations) for part in found.parts]
+    lines += [Text()] if found.parts else []
     if not found.parts:
         lines.append(Text("The corpus does not say."))
         if found.nearest:
@@ -34,7 +35,7 @@ def answer(found: Answer) -> RenderableType:
         lines.append(_source(citation))
     verdict = Text(found.verdict.value.replace("_", " "), style=_COLOURS[found.verdict])
     seconds = Text(f" · {found.timings['total'] / 1000:.2f} s", style="dim")
-    return Group(*lines, Text.assemble(verdict, seconds))
+    return Group(*lines, Text.assemble(verdict, seconds), Text())
 
 
 def source_line(article: Article, paragraph: int | None = None) -> Text:
@@ -144,18 +145,21 @@ def progress(console: Console, doing: str) -> Iterator[ProgressCallback]:
 
 
 def _part(part: Part, citations: tuple[Citation, ...]) -> Text:
-    line = Text()
-    if part.label:
-        line.append(f"{part.label}: ", style="bold")
+    """Render a labelled part as its answering words, another as its sentences with those words in bold."""
+    line = Text(f"{part.label}: " if part.label else "")
+    if part.label and part.answer:
+        marks = dict.fromkeys(n for sentence in part.sentences for n in sentence.citations)
+        return line.append(part.answer, style="bold").append(_marks(marks), style="cyan")
     by_number = {citation.n: citation for citation in citations}
     for sentence in part.sentences:
         text = Text(sentence.text)
-        for n in sentence.citations:
-            if by_number[n].answer_text:
-                text.highlight_words([by_number[n].answer_text], "bold")
-        marks = "".join(f"[{n}]" for n in sentence.citations)
-        line.append_text(text).append(f" {marks} ", style="cyan")
+        text.highlight_words([by_number[n].answer_text for n in sentence.citations], "bold")
+        line.append_text(text).append(_marks(sentence.citations), style="cyan")
     return line
+
+
+def _marks(numbers: Iterable[int]) -> str:
+    return " " + "".join(f"[{n}]" for n in numbers) + " "
 
 
 def _source(citation: Citation) -> RenderableType:
@@ -164,4 +168,4 @@ def _source(citation: Citation) -> RenderableType:
     if passage.also:
         others = len({each.article.id for each in passage.also})
         head.append(f" · also in {others} other {'article' if others == 1 else 'articles'}", style="dim")
-    return Group(head, Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 0, 4)))
+    return Group(head, Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 1, 4)))
