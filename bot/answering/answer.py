@@ -153,11 +153,16 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "answer_text": citation.answer_text,
         "score": round(citation.score, 4),
-        "also": [
-            {"article_id": one.article.id, "external_id": one.article.external_id, "paragraph": one.paragraph}
-            for one in passage.also
-        ],
+        "also": also_to_json(passage),
     }
+
+
+def also_to_json(passage: Passage) -> list[dict[str, Any]]:
+    """Return the other places of a passage's text, as every JSON of ours names them."""
+    return [
+        {"article_id": one.article.id, "external_id": one.article.external_id, "paragraph": one.paragraph}
+        for one in passage.also
+    ]
 
 
 def _near(article: Article) -> dict[str, Any]:
