@@ -196,7 +196,9 @@ class Search:
         lexical = np.array([sum(rarity.rarity(one) for one in wanted if one in held) for held in self._roots])
         dense = self._vectors @ vector
         fused = sum(1 / (FUSION + np.argsort(np.argsort(-scores, kind="stable"))) for scores in (lexical, dense))
-        order = [i for i in np.argsort(-np.asarray(fused)) if self._corpus[i].article.fingerprint != without][:FOUND]
+        order = [i for i in np.argsort(-np.asarray(fused)) if self._corpus[i].article.fingerprint != without][
+            :FOUND
+        ]
         return [Passage(self._corpus[i].article, self._corpus[i].paragraph, 0.0, float(dense[i])) for i in order]
 
 

@@ -20,12 +20,13 @@ FEATURES = (
     "sentence similarity",
     "best similarity in paragraph",
     "similarity short of the best",
+    "similarity of the focus",
+    "focus short of the best",
     "sentence coverage",
     "context coverage",
     "rarest word missing",
     "kind found",
     "kind not found",
-    "nearness",
     "names in sentence",
     "no names asked",
     "reciprocal rank",
@@ -38,12 +39,24 @@ FEATURES = (
 
 _SHORT = 6
 """Words: a sentence with fewer hardly answers by itself."""
+_FOCUS = 16
+"""Words of a focus at most: about a clause."""
+_MARGIN = 2
+"""Words kept on either side of a focus, so that it reads."""
 _WINDOW = 4
 """Words within which two neighbouring words of the question still belong together in the sentence, as in the
 unordered windows of the sequential dependence model (Metzler & Croft, SIGIR 2005)."""
 _REACH = 3
 """Words of distance at which a word of the question counts half for a candidate near it."""
 _WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best cosines among all the sentences found for a question: of a whole one, and of a focus."""
+
+    sentence: float
+    focus: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +79,9 @@ def gather(
     context: str,
     rank: int,
     similarity: float,
+    focus_similarity: float,
     paragraph_similarity: float,
-    best_similarity: float,
+    best: Best,
 ) -> Evidence:
     """Return the evidence that ``sentence`` answers ``question``.
 
@@ -77,27 +91,29 @@ def gather(
         context: Headline, subhead and paragraph it stands in.
         rank: The passage's place in the search, from 0.
         similarity: Cosine of question and sentence.
+        focus_similarity: Cosine of question and the sentence's focus.
         paragraph_similarity: The best of the paragraph's own cosine and its sentences'.
-        best_similarity: The best cosine of any sentence found for the question.
+        best: The best cosines that anything found for the question has.
     """
-    weights = {one: rarity(one) for one in question.roots}
+    weights = question_weights(question)
     total = sum(weights.values()) or 1.0
     here, around = _held(weights, sentence), _held(weights, context)
     lost = [weight for one, weight in weights.items() if one not in around]
     typed = question.kind in TYPED
-    candidate, nearness = best_candidate(question, sentence, weights)
+    candidate = best_candidate(question, sentence)
     asked = [*question.names, *question.countries, *question.seats, *question.numbers]
     return Evidence(
         (
             similarity,
             paragraph_similarity,
-            best_similarity - similarity,
+            best.sentence - similarity,
+            focus_similarity,
+            best.focus - focus_similarity,
             sum(weight for one, weight in weights.items() if one in here) / total,
             sum(weight for one, weight in weights.items() if one in around) / total,
             max(lost, default=0.0),
             float(typed and candidate is not None),
             float(typed and candidate is None),
-            nearness,
             _share_named(question, sentence, len(asked)),
             float(not asked),
             1 / (1 + rank),
@@ -110,20 +126,63 @@ def gather(
     )
 
 
-def best_candidate(question: Question, sentence: str, weights: dict[str, float]) -> tuple[Candidate | None, float]:
-    """Return the candidate that stands nearest to the question's words, and how near, in [0, 1].
+def question_weights(question: Question) -> dict[str, float]:
+    """Return how much each root of a question says."""
+    return {one: rarity(one) for one in question.roots}
+
+
+def likely(question: Question, sentence: str, similarity: float) -> float:
+    """Return a first guess at how well a sentence answers: the words it shares and its cosine, in equal parts."""
+    weights = question_weights(question)
+    total = sum(weights.values()) or 1.0
+    return sum(weights[one] for one in _held(weights, sentence)) / total + similarity
+
+
+def best_candidate(question: Question, sentence: str) -> Candidate | None:
+    """Return the candidate that stands nearest to the question's words.
 
     Args:
         question: The question, understood.
         sentence: The sentence.
-        weights: How much each root of the question says.
     """
-    found = find(sentence, question)
-    if not found:
-        return None, 0.0
-    near = [nearness(sentence, one, weights) for one in found]
-    best = int(np.argmax(near))
-    return found[best], near[best]
+    weights = question_weights(question)
+    return max(find(sentence, question), key=lambda one: nearness(sentence, one, weights), default=None)
+
+
+def focus(question: Question, sentence: str) -> str:
+    """Return the stretch of a long sentence that has most to do with the question, verbatim.
+
+    News packs several facts into a sentence, and a vector of all of them is near none of them.
+
+    Args:
+        question: The question, understood.
+        sentence: The sentence; a short one is its own focus.
+    """
+    tokens = list(_WORD.finditer(sentence))
+    if len(tokens) <= _FOCUS:
+        return sentence
+    weights = question_weights(question)
+    held = [{root(word) for word in words(token.group())} & weights.keys() for token in tokens]
+    candidate = best_candidate(question, sentence)
+    answers = [
+        candidate is not None and candidate.start < token.end() and token.start() < candidate.end
+        for token in tokens
+    ]
+
+    def worth(first: int, last: int) -> float:
+        said = set().union(*held[first:last])
+        return sum(weights[one] for one in said) + any(answers[first:last])
+
+    starts = range(len(tokens) - _FOCUS + 1)
+    first = max(starts, key=lambda start: worth(start, start + _FOCUS))
+    last = first + _FOCUS
+    most = worth(first, last)
+    while last - first > 1 and worth(first, last - 1) == most:
+        last -= 1
+    while last - first > 1 and worth(first + 1, last) == most:
+        first += 1
+    first, last = max(0, first - _MARGIN), min(len(tokens), last + _MARGIN)
+    return sentence[tokens[first].start() : tokens[last - 1].end()]
 
 
 def nearness(sentence: str, candidate: Candidate, weights: dict[str, float]) -> float:

@@ -1,6 +1,6 @@
 """The dense index of one generation: a Chroma collection in a folder of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -37,14 +37,19 @@ class DenseIndex:
             _NAME, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
         )
 
-    def upsert(self, article_id: str, vectors: Vectors) -> None:
-        """Store the vectors of an article's paragraphs, shape (paragraphs, dimension), in reading order."""
-        for start in range(0, len(vectors), BATCH):
-            some = vectors[start : start + BATCH]
+    def upsert(self, vectors: Mapping[str, Vectors]) -> None:
+        """Store the vectors of articles: by article id, those of its paragraphs in reading order, a row each."""
+        rows = [
+            (article_id, number, vector)
+            for article_id, matrix in vectors.items()
+            for number, vector in enumerate(matrix, start=1)
+        ]
+        for start in range(0, len(rows), BATCH):
+            some = rows[start : start + BATCH]
             self._collection.upsert(
-                ids=[f"{article_id}:{start + offset + 1}" for offset in range(len(some))],
-                embeddings=some,
-                metadatas=[{"article": article_id}] * len(some),
+                ids=[f"{article_id}:{number}" for article_id, number, _ in some],
+                embeddings=np.stack([vector for *_, vector in some]),
+                metadatas=[{"article": article_id} for article_id, *_ in some],
             )
 
     def delete(self, article_ids: Sequence[str]) -> None:

@@ -92,25 +92,24 @@ class Embeddings:
                 )
             )
             rows = [row for row in rows if row[0] in kept]
-            for article_id, number, _, _ in rows:
-                connection.execute(
-                    sa.delete(table).where(
-                        table.c.article_id == article_id,
-                        table.c.number == number,
-                        table.c.model == self._encoder.name,
-                    )
-                )
-            if rows:
-                connection.execute(
-                    sa.insert(table),
-                    [
-                        {
-                            "article_id": article_id,
-                            "number": number,
-                            "model": self._encoder.name,
-                            "text_hash": text_hash,
-                            "vector": vector.astype(STORED).tobytes(),
-                        }
-                        for article_id, number, text_hash, vector in rows
-                    ],
-                )
+            if not rows:
+                return
+            outdated = sa.delete(table).where(
+                table.c.article_id == sa.bindparam("article"),
+                table.c.number == sa.bindparam("paragraph"),
+                table.c.model == self._encoder.name,
+            )
+            connection.execute(outdated, [{"article": row[0], "paragraph": row[1]} for row in rows])
+            connection.execute(
+                sa.insert(table),
+                [
+                    {
+                        "article_id": article_id,
+                        "number": number,
+                        "model": self._encoder.name,
+                        "text_hash": text_hash,
+                        "vector": vector.astype(STORED).tobytes(),
+                    }
+                    for article_id, number, text_hash, vector in rows
+                ],
+            )

@@ -24,8 +24,9 @@ Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Told how many articles of how many are done."""
 
-STEP = 16
-"""Articles a step: few enough that a killed process repeats little, enough to fill a batch of embeddings."""
+STEP = 32
+"""Articles a step: few enough that a killed process repeats seconds of work, enough that texts of one length
+can be embedded together."""
 
 SAMPLE = 24
 """Paragraphs that a check asks for by their own embedding. If one in ten were missing, it would find out
@@ -130,10 +131,10 @@ class Generation:
         vectors = self._embeddings.of(list(articles.values()))
         with self._guarded():
             self.dense.delete([each for each in article_ids if each not in articles])
+            self.dense.upsert(vectors)
             for article_id in article_ids:
                 if article_id in articles:
                     article = articles[article_id]
-                    self.dense.upsert(article_id, vectors[article_id])
                     self.lexical.put(
                         article_id, [(each.text, _above(article, each)) for each in article.paragraphs]
                     )

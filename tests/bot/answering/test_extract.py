@@ -13,8 +13,7 @@ SURE, UNSURE = 0.9, 0.2
 def finding(asked: str, text: str, score: float = SURE, name: str = "one", before: str = "") -> Finding:
     passage = passages(article(name, "", [f"{before} {text}".strip()]))[0]
     question = understand(asked)
-    candidate, _ = best_candidate(question, text, dict.fromkeys(question.roots, 1.0))
-    return Finding(passage, text, before, score, candidate)
+    return Finding(passage, text, before, score, best_candidate(question, text))
 
 
 def test_the_surest_sentence_answers_verbatim_with_its_words_marked() -> None:

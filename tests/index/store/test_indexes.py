@@ -20,7 +20,7 @@ from tests.stories import harbour_story
 
 def test_dense_gives_the_nearest_first_with_its_cosine(tmp_path: Path) -> None:
     dense = DenseIndex(tmp_path)
-    dense.upsert("a", np.eye(384, dtype=np.float32)[:40])
+    dense.upsert({"a": np.eye(384, dtype=np.float32)[:40]})
     (first, cosine), *_ = dense.query(np.eye(384, dtype=np.float32)[35], 3)
     assert first == "a:36"
     assert cosine == pytest.approx(1.0)
@@ -31,7 +31,7 @@ def test_dense_gives_the_nearest_first_with_its_cosine(tmp_path: Path) -> None:
 
 def test_dense_keeps_what_it_was_given_across_a_restart(tmp_path: Path) -> None:
     dense = DenseIndex(tmp_path)
-    dense.upsert("a", np.eye(384, dtype=np.float32)[:3])
+    dense.upsert({"a": np.eye(384, dtype=np.float32)[:3]})
     dense.close()
     reopened = DenseIndex(tmp_path)
     assert sorted(reopened.ids()) == ["a:1", "a:2", "a:3"]
@@ -70,7 +70,7 @@ def test_a_check_is_content_with_a_whole_generation(generation: Generation) -> N
 
 
 def test_a_check_notices_a_lost_paragraph_and_one_too_many(generation: Generation) -> None:
-    generation.dense.upsert("ghost", np.eye(384, dtype=np.float32)[:1])
+    generation.dense.upsert({"ghost": np.eye(384, dtype=np.float32)[:1]})
     with pytest.raises(IndexBroken, match="1 too many"):
         generation.check(random.Random(1), whole=True)
     generation.dense.delete(["ghost"])
