@@ -72,7 +72,7 @@ class Answer:
         verdict: How well the corpus answers it.
         parts: What it says; empty when nothing was found.
         citations: What it stands on, numbered from 1 without a gap.
-        nearest: What came nearest when nothing was found: passages, or articles.
+        nearest: What came nearest when nothing was found, each of another story.
         mode: How it was made: ``extract`` from the paragraphs' own words.
         timings: Milliseconds taken: ``search``, ``read``, ``verify`` and ``total``.
     """
@@ -82,7 +82,7 @@ class Answer:
     verdict: Verdict
     parts: tuple[Part, ...] = ()
     citations: tuple[Citation, ...] = ()
-    nearest: tuple[Passage | Article, ...] = ()
+    nearest: tuple[Passage, ...] = ()
     mode: str = "extract"
     timings: dict[str, float] = field(default_factory=dict)
 
@@ -133,7 +133,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
             for part in answer.parts
         ],
         "citations": [_citation(one) for one in answer.citations],
-        "nearest": [_near(one if isinstance(one, Article) else one.article) for one in answer.nearest],
+        "nearest": [_near(one.article) for one in answer.nearest],
         "timings_ms": {name: answer.timings.get(name, 0.0) for name in ("search", "read", "verify", "total")},
     }
 

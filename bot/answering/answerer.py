@@ -30,7 +30,7 @@ class Search(Protocol):
         self,
         query: str,
         *,
-        corpora: Sequence[str] = ...,
+        corpora: Sequence[str],
         limit: int = ...,
         since: date | None = ...,
         until: date | None = ...,

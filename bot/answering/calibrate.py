@@ -161,7 +161,7 @@ def ask(
 
 
 def cut(text: str, title: str) -> list[Passage]:
-    """Return a paragraph of an encyclopedia as passages of a few sentences; ``text`` is kept as ``raw``."""
+    """Return an encyclopedia's paragraph in passages of a few sentences, of an article known by ``text``."""
     sentences = split(text)
     pieces = [" ".join(sentences[i : i + SENTENCES]) for i in range(0, len(sentences), SENTENCES)]
     headline = title if ":" not in title else ""

@@ -15,8 +15,8 @@ from index.news.words import STOPWORDS, fold
 
 _BODIES = frozenset(
     root(word)
-    for word in "delegation delegate team boat side group party squad crew panel mission committee contingent bloc "
-    "camp coalition company firm club government union army unit".split()
+    for word in "delegation delegate team boat side group party squad crew panel mission committee contingent "
+    "bloc camp coalition company firm club government union army unit".split()
 )
 """Words for bodies of people, which news varies for each other ("a Ukrainian delegation … a Russian team")."""
 _PRO_NOUN = "one"

@@ -127,7 +127,7 @@ class SentenceReader:
     def _focus_similarities(
         self, question: Question, asked: Vectors, places: Sequence[tuple[int, Finding]], similar: Sequence[float]
     ) -> list[float]:
-        """Return the cosine of the question and each sentence's focus; of the likeliest sentences only, for speed."""
+        """Return the cosine of the question and each sentence's focus, or its whole where it is unlikely."""
         likely = sorted(
             range(len(places)), key=lambda i: -evidence.likely(question, places[i][1].sentence, similar[i])
         )

@@ -26,9 +26,7 @@ FACTORY = (
 
 def article(name: str, headline: str, texts: Sequence[str], published: date | None = None) -> Article:
     paragraphs = tuple(Paragraph(number, text) for number, text in enumerate(texts, 1))
-    return Article(
-        name, "main", headline, HeadlineOrigin.GIVEN, paragraphs, name, "", published=published, story=name
-    )
+    return Article(name, "main", headline, HeadlineOrigin.GIVEN, paragraphs, name, published=published, story=name)
 
 
 REGATTA_ARTICLE = article("regatta", "Norwegian crew wins Port Alder regatta", REGATTA, date(2025, 9, 6))

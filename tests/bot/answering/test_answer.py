@@ -11,7 +11,6 @@ ARTICLE = Article(
     HeadlineOrigin.GIVEN,
     (Paragraph(1, QUOTE),),
     "f",
-    "",
     outlet="MW",
     published=date(2025, 9, 6),
 )
@@ -22,7 +21,6 @@ OTHER = Article(
     HeadlineOrigin.LEAD,
     (),
     "g",
-    "",
     published=datetime(2025, 9, 5, 9, tzinfo=UTC),
     external_id="x-2",
 )
@@ -81,7 +79,9 @@ def test_the_json_has_exactly_the_promised_shape() -> None:
 
 
 def test_not_found_says_so_and_offers_the_nearest() -> None:
-    found = to_json(Answer("id", "?", Verdict.NOT_FOUND, nearest=(PASSAGE, OTHER)))
+    found = to_json(
+        Answer("id", "?", Verdict.NOT_FOUND, nearest=(PASSAGE, Passage(OTHER, Paragraph(1, "It rained."), 0.1)))
+    )
     assert found["answer"] == NOT_SAID
     assert found["parts"] == found["citations"] == []
     assert found["nearest"] == [

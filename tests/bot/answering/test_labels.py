@@ -11,8 +11,8 @@ EACH_DELEGATION = understand("Who led each delegation?")
     ("sentence", "expected"),
     [
         (
-            "A Norwegian crew captained by pilot Ingrid Solheim met a French team headed by sailor Bastien Rouvière, "
-            "according to race spokesman Colm Deasy.",
+            "A Norwegian crew captained by pilot Ingrid Solheim met a French team headed by sailor Bastien "
+            "Rouvière, according to race spokesman Colm Deasy.",
             [("Norwegian crew", "Ingrid Solheim"), ("French team", "Bastien Rouvière")],
         ),
         (
@@ -20,13 +20,13 @@ EACH_DELEGATION = understand("Who led each delegation?")
             [("Norwegian crew", "Ingrid Solheim"), ("French crew", "Bastien Rouvière")],
         ),
         (
-            "Two people spoke: skipper Ingrid Solheim, who led the Norwegian crew, and sailor Bastien Rouvière, the "
-            "head of the French one.",
+            "Two people spoke: skipper Ingrid Solheim, who led the Norwegian crew, and sailor Bastien Rouvière, "
+            "the head of the French one.",
             [("Norwegian crew", "Ingrid Solheim"), ("French one", "Bastien Rouvière")],
         ),
         ("The Norwegian crew was led by Ingrid Solheim.", [("Norwegian crew", "Ingrid Solheim")]),
         (
-            "Ingrid Solheim spoke at length of the weather, the town, its harbor, and only at last of the French crew.",
+            "Ingrid Solheim spoke of the weather, the town, its harbor, and only at last of the French crew.",
             [],
         ),
         ("The weather was fine, said Colm Deasy.", []),
