@@ -14,10 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexBroken, ModelMismatch
-from index.news.article import Article, Paragraph
 from index.store.archive import Archive
 from index.store.dense import DenseIndex
-from index.store.embeddings import Embeddings
+from index.store.embeddings import Embeddings, context
 from index.store.lexical import LexicalIndex
 
 Vectors = NDArray[np.float32]
@@ -136,7 +135,7 @@ class Generation:
                 if article_id in articles:
                     article = articles[article_id]
                     self.lexical.put(
-                        article_id, [(each.text, _above(article, each)) for each in article.paragraphs]
+                        article_id, [(each.text, context(article, each)) for each in article.paragraphs]
                     )
                 else:
                     self.lexical.delete(article_id)
@@ -204,7 +203,3 @@ def write_atomically(path: Path, text: str) -> None:
 def article_of(paragraph_id: str) -> str:
     """Return the article's id of a paragraph's, ``article:paragraph``."""
     return paragraph_id.rpartition(":")[0]
-
-
-def _above(article: Article, paragraph: Paragraph) -> str:
-    return f"{article.headline} {paragraph.subhead or ''}"

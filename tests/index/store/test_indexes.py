@@ -12,7 +12,7 @@ from index.retrieval.embedding import Embedder
 from index.store.archive import Archive
 from index.store.database import Database
 from index.store.dense import DenseIndex
-from index.store.embeddings import Embeddings, embedded_text
+from index.store.embeddings import Embeddings
 from index.store.generation import Generation
 from index.store.lexical import LexicalIndex
 from tests.stories import harbour_story
@@ -103,4 +103,3 @@ def test_an_embedding_is_used_again_only_for_the_same_text(tmp_path: Path, embed
 
     again = Embeddings(database, Unwilling()).of([article])[article.id]
     assert np.allclose(first, again, atol=1e-3)
-    assert article.headline in embedded_text(article, article.paragraphs[0])
