@@ -30,6 +30,9 @@ TYPED = frozenset({
 })  # fmt: skip
 """The kinds whose answers can be told by their looks."""
 
+PLAIN = frozenset({Kind.TIME, Kind.DURATION, Kind.NUMBER, Kind.DEFINITION})
+"""Those whose looks seldom deceive: a sentence without a number does not say how many."""
+
 _NUMBER_WORD = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a dozen|dozens|hundreds|thousands"
@@ -111,6 +114,7 @@ def _of(name: Name) -> Candidate:
 def _places(sentence: str, question: Question) -> list[Candidate]:
     found: list[Candidate] = []
     previous: Name | None = None
+    where = "where" in words(question.text)
     joined = (", ", " and ", ", and ") if question.several else (", ",)
     for name in spot(sentence):
         if previous and found and found[-1].end == previous.end and sentence[previous.end : name.start] in joined:
@@ -118,7 +122,7 @@ def _places(sentence: str, question: Question) -> list[Candidate]:
             previous = name
             continue
         key = "-".join(words(name.text))
-        country = countries.NAMES.get(key) == key
+        country = not where and countries.NAMES.get(key) == key
         if not name.titled and (country or PLACE_BEFORE.search(sentence[: name.start])):
             found.append(_of(name))
         previous = name

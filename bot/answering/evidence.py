@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering import countries
-from bot.answering.candidates import TYPED, Candidate, find
+from bot.answering.candidates import PLAIN, TYPED, Candidate, find
 from bot.answering.names import alike, stands_in
 from bot.answering.question import Question
 from bot.answering.rarity import rarity
@@ -17,46 +17,31 @@ from bot.answering.roots import content_roots, root
 from index.news.words import fold, words
 
 FEATURES = (
-    "sentence similarity",
     "best similarity in paragraph",
     "similarity short of the best",
-    "similarity of the focus",
-    "focus short of the best",
     "sentence coverage",
     "context coverage",
-    "rarest word missing",
     "kind found",
     "kind not found",
+    "plain kind not found",
     "names in sentence",
     "no names asked",
-    "reciprocal rank",
-    "short sentence",
     "short question",
     "all words in sentence",
     "neighbours kept",
 )
 """What the columns of ``features`` are, in order."""
 
-_SHORT = 6
-"""Words: a sentence with fewer hardly answers by itself."""
-_FOCUS = 16
-"""Words of a focus at most: about a clause."""
-_MARGIN = 2
-"""Words kept on either side of a focus, so that it reads."""
 _WINDOW = 4
 """Words within which two neighbouring words of the question still belong together in the sentence, as in the
 unordered windows of the sequential dependence model (Metzler & Croft, SIGIR 2005)."""
+_SHARED = 6
+"""Letters that two spellings of a name share from the start (Zelensky, Zelenskyy), and"""
+_ENDING = 2
+"""letters that may follow."""
 _REACH = 3
 """Words of distance at which a word of the question counts half for a candidate near it."""
 _WORD = re.compile(r"\S+")
-
-
-@dataclass(frozen=True, slots=True)
-class Best:
-    """The best cosines among all the sentences found for a question: of a whole one, and of a focus."""
-
-    sentence: float
-    focus: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +62,9 @@ def gather(
     sentence: str,
     *,
     context: str,
-    rank: int,
     similarity: float,
-    focus_similarity: float,
     paragraph_similarity: float,
-    best: Best,
+    best_similarity: float,
 ) -> Evidence:
     """Return the evidence that ``sentence`` answers ``question``.
 
@@ -89,35 +72,27 @@ def gather(
         question: The question, understood.
         sentence: A sentence of a passage.
         context: Headline, subhead and paragraph it stands in.
-        rank: The passage's place in the search, from 0.
         similarity: Cosine of question and sentence.
-        focus_similarity: Cosine of question and the sentence's focus.
         paragraph_similarity: The best of the paragraph's own cosine and its sentences'.
-        best: The best cosines that anything found for the question has.
+        best_similarity: The best cosine of any sentence found for the question.
     """
     weights = question_weights(question)
     total = sum(weights.values()) or 1.0
     here, around = _held(weights, sentence), _held(weights, context)
-    lost = [weight for one, weight in weights.items() if one not in around]
     typed = question.kind in TYPED
     candidate = best_candidate(question, sentence)
     asked = [*question.names, *question.countries, *question.seats, *question.numbers]
     return Evidence(
         (
-            similarity,
             paragraph_similarity,
-            best.sentence - similarity,
-            focus_similarity,
-            best.focus - focus_similarity,
+            best_similarity - similarity,
             sum(weight for one, weight in weights.items() if one in here) / total,
             sum(weight for one, weight in weights.items() if one in around) / total,
-            max(lost, default=0.0),
             float(typed and candidate is not None),
             float(typed and candidate is None),
+            float(question.kind in PLAIN and candidate is None),
             _share_named(question, sentence, len(asked)),
             float(not asked),
-            1 / (1 + rank),
-            float(len(words(sentence)) < _SHORT),
             1 / max(1, len(weights)),
             float(len(here) == len(weights) > 0),
             _neighbours(question.roots, sentence),
@@ -131,13 +106,6 @@ def question_weights(question: Question) -> dict[str, float]:
     return {one: rarity(one) for one in question.roots}
 
 
-def likely(question: Question, sentence: str, similarity: float) -> float:
-    """Return a first guess at how well a sentence answers: the words it shares and its cosine, in equal parts."""
-    weights = question_weights(question)
-    total = sum(weights.values()) or 1.0
-    return sum(weights[one] for one in _held(weights, sentence)) / total + similarity
-
-
 def best_candidate(question: Question, sentence: str) -> Candidate | None:
     """Return the candidate that stands nearest to the question's words.
 
@@ -147,42 +115,6 @@ def best_candidate(question: Question, sentence: str) -> Candidate | None:
     """
     weights = question_weights(question)
     return max(find(sentence, question), key=lambda one: nearness(sentence, one, weights), default=None)
-
-
-def focus(question: Question, sentence: str) -> str:
-    """Return the stretch of a long sentence that has most to do with the question, verbatim.
-
-    News packs several facts into a sentence, and a vector of all of them is near none of them.
-
-    Args:
-        question: The question, understood.
-        sentence: The sentence; a short one is its own focus.
-    """
-    tokens = list(_WORD.finditer(sentence))
-    if len(tokens) <= _FOCUS:
-        return sentence
-    weights = question_weights(question)
-    held = [{root(word) for word in words(token.group())} & weights.keys() for token in tokens]
-    candidate = best_candidate(question, sentence)
-    answers = [
-        candidate is not None and candidate.start < token.end() and token.start() < candidate.end
-        for token in tokens
-    ]
-
-    def worth(first: int, last: int) -> float:
-        said = set().union(*held[first:last])
-        return sum(weights[one] for one in said) + any(answers[first:last])
-
-    starts = range(len(tokens) - _FOCUS + 1)
-    first = max(starts, key=lambda start: worth(start, start + _FOCUS))
-    last = first + _FOCUS
-    most = worth(first, last)
-    while last - first > 1 and worth(first, last - 1) == most:
-        last -= 1
-    while last - first > 1 and worth(first + 1, last) == most:
-        first += 1
-    first, last = max(0, first - _MARGIN), min(len(tokens), last + _MARGIN)
-    return sentence[tokens[first].start() : tokens[last - 1].end()]
 
 
 def nearness(sentence: str, candidate: Candidate, weights: dict[str, float]) -> float:
@@ -206,8 +138,14 @@ def _held(weights: dict[str, float], text: str) -> set[str]:
     return {
         one
         for one, weight in weights.items()
-        if one in there or (weight >= 1 and any(alike(one, other) for other in there))
+        if one in there or (weight >= 1 and any(_spelt_alike(one, other) for other in there))
     }
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Tell whether two roots may be of one name: stemming makes more of a difference than spelling does."""
+    shared = max(len(one), len(other)) - _ENDING
+    return alike(one, other) or (shared >= _SHARED and one[:shared] == other[:shared])
 
 
 def _neighbours(roots: Sequence[str], sentence: str) -> float:

@@ -8,7 +8,7 @@ from bot.answering.question import Question
 from index.news.words import fold, words
 
 PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|from|outside|inside|across|into|toward|towards|to|of|around|off|throughout|over)"
+    r"\b(?:in|at|near|from|outside|inside|across|into|toward|towards|to|around|off|throughout)"
     r"(?: (?:the|northern|southern|eastern|western|central|nearby|downtown|northeastern|northwestern|southeastern"
     r"|southwestern|city of|town of|village of|capital of|city|town))*(?: [a-z]+ (?:city|town|village) of)? $"
 )

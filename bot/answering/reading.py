@@ -21,8 +21,6 @@ from index.retrieval.embedding import Embedder, Vectors
 
 PASSAGES = 10
 """How many of the passages that pass the gate are read: embedding a sentence takes about 6 ms."""
-FOCUSED = 10
-"""How many of the likeliest sentences are also embedded by their focus alone."""
 CACHED = 8_192
 """Sentence vectors kept, 12 MB: news repeats itself, and so do people's questions about it."""
 
@@ -107,33 +105,19 @@ class SentenceReader:
         best: dict[int, float] = {rank: passage.similarity for rank, passage in ranked}
         for (rank, _), cosine in zip(places, similar, strict=True):
             best[rank] = max(best[rank], cosine)
-        near = self._focus_similarities(question, asked, places, similar)
-        top = evidence.Best(max(similar), max(near))
+        top = max(similar)
         rows = [
             evidence.gather(
                 question,
                 one.sentence,
                 context=gate.context(one.passage),
-                rank=rank,
                 similarity=cosine,
-                focus_similarity=close,
                 paragraph_similarity=best[rank],
-                best=top,
+                best_similarity=top,
             )
-            for (rank, one), cosine, close in zip(places, similar, near, strict=True)
+            for (rank, one), cosine in zip(places, similar, strict=True)
         ]
         return [one for _, one in places], rows
-
-    def _focus_similarities(
-        self, question: Question, asked: Vectors, places: Sequence[tuple[int, Finding]], similar: Sequence[float]
-    ) -> list[float]:
-        """Return the cosine of the question and each sentence's focus, or its whole where it is unlikely."""
-        likely = sorted(
-            range(len(places)), key=lambda i: -evidence.likely(question, places[i][1].sentence, similar[i])
-        )
-        found = {i: evidence.focus(question, places[i][1].sentence) for i in likely[:FOCUSED]}
-        vectors = dict(zip(found, self._encode(list(found.values())), strict=True))
-        return [float(np.dot(asked, vectors[i])) if i in vectors else cosine for i, cosine in enumerate(similar)]
 
     def _encode(self, texts: Sequence[str]) -> list[Vectors]:
         """Return the vector of each text, from memory where it was read before."""
