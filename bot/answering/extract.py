@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.answer import Citation, Part, Sentence, Verdict
 from bot.answering.candidates import TYPED, Candidate
-from bot.answering.labels import Pair, kin, pairs
+from bot.answering.labels import Pair, kin, leads, pairs
 from bot.answering.names import Name, same_person
 from bot.answering.people import role
 from bot.answering.question import Kind, Question
@@ -89,11 +89,20 @@ def nearest(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
 def _one(question: Question, sure: Sequence[Finding]) -> list[_Reply]:
     """Return the surest finding as the only answer, with what bears it out."""
+    sure = [answering for finding in sure if (answering := _paired(question, finding))]
     if not sure:
         return []
     best = sure[0]
     others = [one for one in sure[1:] if one.passage is not best.passage and _agree(question, best, one)]
     return [_Reply("", best.candidate, _apart((best, *others)))]
+
+
+def _paired(question: Question, finding: Finding) -> Finding | None:
+    """Return the finding with the person whom its sentence pairs with what was asked; ``None`` if with others."""
+    leading = leads(finding.sentence, question)
+    if leading is None:
+        return finding
+    return replace(finding, candidate=leading[0]) if leading else None
 
 
 def _several(question: Question, sure: Sequence[Finding]) -> list[_Reply]:

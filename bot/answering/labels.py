@@ -5,13 +5,14 @@ answers to "Who led each delegation?", and which is which is told by what stands
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.answering import countries
 from bot.answering.candidates import Candidate
 from bot.answering.people import people
-from bot.answering.question import Question
+from bot.answering.question import Kind, Question
 from bot.answering.roots import root
-from index.news.words import STOPWORDS, fold
+from index.news.words import STOPWORDS, fold, words
 
 _BODIES = frozenset(
     root(word)
@@ -76,6 +77,32 @@ def pairs(sentence: str, question: Question) -> list[Pair]:
         if i not in chosen and j not in chosen.values():
             chosen[i] = j
     return [Pair(phrases[j].label, persons[i][0]) for i, j in sorted(chosen.items())]
+
+
+def leads(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
+    """Return the people whom ``sentence`` pairs with the body of people that a question names by its country.
+
+    "Who led the Russian delegation?" is answered by the person beside "a Russian team", not by the one nearer to
+    the word "delegation".
+
+    Args:
+        sentence: The sentence.
+        question: The question, understood.
+
+    Returns:
+        ``None`` where the question names no such body or the sentence pairs nobody with one of any country;
+        none if it does, but with those of other countries.
+    """
+    wanted = question.countries | question.seats
+    noun = next((word for word in words(question.text) if root(word) in _BODIES), "")
+    if question.kind is not Kind.PERSON or not wanted or not noun:
+        return None
+    labelled = [
+        (countries.mentioned(pair.label), pair.candidate) for pair in pairs(sentence, replace(question, noun=noun))
+    ]
+    if not any(named | seats for (named, seats), _ in labelled):
+        return None
+    return tuple(candidate for (named, seats), candidate in labelled if wanted & (named | seats))
 
 
 def kin(word: str, noun: str) -> bool:

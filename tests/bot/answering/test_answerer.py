@@ -48,7 +48,7 @@ def test_who_led_each_delegation_names_both_heads(answerer: Answerer) -> None:
         ("How many prisoners will each side hand over?", "1,000"),
         ("Who opened the regatta?", "Teresa Quill"),
         ("What did Solheim say?", "We sailed our own race"),
-        ("How many people work at the glass factory in Eastmoor?", "800"),
+        ("How many people work at the plant in Eastmoor?", "800"),
     ],
 )
 def test_what_the_corpus_says_is_answered(answerer: Answerer, asked: str, said: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answering.labels import pairs
+from bot.answering.labels import leads, pairs
 from bot.answering.question import understand
 
 EACH_CREW = understand("Who captained each crew?")
@@ -46,3 +46,25 @@ def test_a_label_is_the_sentence_s_own_words() -> None:
 def test_kindred_nouns_name_one_sort_of_thing() -> None:
     [pair] = pairs("The chief Danish delegate, Lars Holm, arrived.", EACH_DELEGATION)
     assert (pair.label, pair.candidate.text) == ("Danish delegate", "Lars Holm")
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"),
+    [
+        ("Who led the French team?", ["Bastien Rouvière"]),
+        ("who headed norway's crew", ["Ingrid Solheim"]),
+        ("Who led the Chinese team?", []),
+    ],
+)
+def test_the_country_of_a_body_tells_whose_leader_is_asked_for(asked: str, led: list[str]) -> None:
+    sentence = (
+        "A Norwegian crew captained by pilot Ingrid Solheim met a French team headed by sailor Bastien Rouvière."
+    )
+    found = leads(sentence, understand(asked))
+    assert found is not None
+    assert [candidate.text for candidate in found] == led
+
+
+def test_a_sentence_without_such_a_body_says_nothing_of_who_leads_it() -> None:
+    assert leads("Ingrid Solheim sailed home to Norway.", understand("Who led the Norwegian crew?")) is None
+    assert leads("Ingrid Solheim led the Norwegian crew.", understand("Who won the regatta?")) is None
