@@ -21,7 +21,7 @@ bench: $(VENV)/.dev
 $(VENV)/.demo: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Setting up (once, a minute or two) ..."
+	@echo "Setting up (once, a few minutes) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
