@@ -88,7 +88,7 @@ def chat(corpora: Corpora = [MAIN]) -> None:  # noqa: B006
 @app.command()
 def demo() -> None:
     """Index the sample articles, ask the sample questions, and, on a terminal, stay open as a chat."""
-    with open_desk("dateline demo", [MAIN]) as desk:
+    with open_desk("dateline demo", []) as desk:
         for _ in desk.library.add(files.read(samples.folder()), corpus=MAIN):
             pass
         with screen.progress(err, "Indexing the sample articles") as progress:
@@ -128,7 +128,7 @@ def converse(desk: Desk, corpora: list[str]) -> None:
 def _source(last: Answer | None, number: int) -> RenderableType:
     for citation in last.citations if last else ():
         if citation.n == number:
-            return screen.article(citation.passage.article, marked=citation.passage.paragraph.number)
+            return screen.excerpt(citation.passage.article, citation.passage.paragraph.number)
     return f"The last answer cites nothing as [{number}]."
 
 

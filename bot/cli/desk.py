@@ -9,7 +9,7 @@ from threading import Event, Thread
 from bot.answering.answerer import Answerer
 from bot.cli import screen
 from bot.cli.app import configure, err
-from index.errors import DatelineError
+from index.errors import DatelineError, NotFound
 from index.library import Library
 from index.retrieval.embedding import Embedder
 
@@ -37,12 +37,19 @@ def open_desk(purpose: str, corpora: Sequence[str]) -> Iterator[Desk]:
 
     Raises:
         HomeInUse: Another process owns the data folder.
+        NotFound: One of the corpora never held an article.
     """
     settings = configure()
     embedder = Embedder(settings.embedding_model)
     library = Library(settings.dateline_home, embedder, open_corpora=settings.open_corpora)
     try:
         library.own(purpose)
+        for corpus in corpora:
+            if corpus not in library.archive.corpora():
+                raise NotFound(
+                    f"There is no article in the corpus {corpus}. Add some with "
+                    f"`dateline add --corpus {corpus} PATH`, or look at samples with `dateline demo`."
+                )
         with err.status("Warming up …"):
             embedder.warm_up()
         with screen.progress(err, "Indexing") as progress:

@@ -69,8 +69,15 @@ def articles(found: list[Article]) -> Table:
     return table
 
 
-def article(found: Article, *, marked: int | None = None) -> RenderableType:
-    """Render an article with its numbered paragraphs; ``marked`` is the number of one to point out."""
+def excerpt(found: Article, cited: int) -> RenderableType:
+    """Render the cited paragraph, its neighbours dimmed; ``cited`` is its number."""
+    near = [each for each in found.paragraphs if abs(each.number - cited) <= 1]
+    styled = [numbered(each.number, each.text, "" if each.number == cited else "dim") for each in near]
+    return Group(source_line(found), *styled, Text(f"The whole article: dateline show {found.id}", style="dim"))
+
+
+def article(found: Article) -> RenderableType:
+    """Render an article with its facts and its numbered paragraphs."""
     facts = {
         "id": found.id,
         "headline": f"made from the lead: {found.headline}"
@@ -93,8 +100,7 @@ def article(found: Article, *, marked: int | None = None) -> RenderableType:
         if paragraph.subhead != subhead:
             subhead = paragraph.subhead
             lines.append(Text(f"\n{subhead or ''}", style="bold dim"))
-        style = "reverse" if paragraph.number == marked else ""
-        lines.append(numbered(paragraph.number, paragraph.text, style))
+        lines.append(numbered(paragraph.number, paragraph.text))
     return Group(*lines)
 
 
@@ -138,6 +144,7 @@ def progress(console: Console, doing: str) -> Iterator[ProgressCallback]:
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     with bar:
         task = bar.add_task(doing, total=None)

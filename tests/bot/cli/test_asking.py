@@ -126,11 +126,18 @@ def test_a_question_or_a_batch_but_not_neither_nor_both(dateline: Dateline) -> N
     assert "batch.jsonl" in missing.err
 
 
+def test_a_corpus_without_articles_is_named(dateline: Dateline) -> None:
+    for words in (["ask", "Who?"], ["search", "mill", "--corpus", "mills"], ["chat"]):
+        ran = dateline(*words)
+        assert ran.code == 1
+        assert "dateline add --corpus" in ran.err
+
+
 def test_chat_answers_line_by_line_and_shows_what_it_cites(talks: Dateline) -> None:
     ran = talks("chat", typed="Who led each delegation?\n1\n9\n\n")
     assert ran.code == 0
     assert "Umerov" in ran.out
-    assert "story" in ran.out
+    assert "The whole article: dateline show" in ran.out
     assert "cites nothing as [9]" in ran.out
 
 
