@@ -13,6 +13,7 @@ from bot.answering.answer import Answer
 from bot.cli import batch, screen
 from bot.cli.app import FAILED, MAIN, AsJson, Corpora, Since, Until, app, err, out
 from bot.cli.desk import Desk, open_desk, tended
+from bot.errors import BadBatch
 from index import samples
 from index.errors import DatelineError
 from index.news.article import Passage
@@ -135,6 +136,8 @@ def _source(last: Answer | None, number: int) -> RenderableType:
 def _check_asking(question: str | None, batch_file: Path | None) -> None:
     if (question is None) == (batch_file is None):
         raise typer.BadParameter("Give a question, or a file of them with --batch.")
+    if batch_file is not None and not batch_file.is_file():
+        raise BadBatch(f"There is no file {batch_file}. Give one of JSON lines, each with id and question.")
 
 
 def _run(path: Path, answer: "batch.Answering") -> None:
