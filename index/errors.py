@@ -16,6 +16,7 @@
     ├── ModelUnusable              model weights are missing or are not what they should be
     ├── IndexBroken                a generation failed its check
     └── BuildFailed                a reindex did not finish; the old index is untouched
+        └── BuildCancelled         because somebody wanted it to end
 
 Every message says what went wrong, on what, and what to do.
 """
@@ -75,3 +76,7 @@ class IndexBroken(DatelineError):
 
 class BuildFailed(DatelineError):
     """A reindex did not finish. The index that was live still is."""
+
+
+class BuildCancelled(BuildFailed):
+    """A reindex was told to end. The index that was live still is; the next reindex goes on with the new one."""

@@ -4,7 +4,7 @@ import logging
 import random
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,20 +12,22 @@ from itertools import islice
 from pathlib import Path
 from threading import Event, Lock, RLock
 
-from index.errors import BadArticle, BadCorpusName, BuildFailed, HomeInUse, IndexBroken, NotFound
+from index.errors import BadArticle, BadCorpusName, BuildCancelled, BuildFailed, HomeInUse, IndexBroken, NotFound
 from index.news import newswire
 from index.news.article import Article, Passage, RawArticle
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
 from index.retrieval.search import Search
 from index.store.archive import Added, Archive
-from index.store.build import Build, build
+from index.store.build import Build, Ended, build
 from index.store.database import Database
 from index.store.embeddings import Embeddings
 from index.store.generation import Generation, Manifest, Progress, read_manifest
 from index.store.generations import Generations
 from index.store.home import Owner, Ownership
+from index.store.preferences import Preferences
 from index.store.requests import Requests
+from index.store.shown import Shown
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +92,8 @@ class Library:
         self.archive = Archive(self._database)
         self._search = Search(self.archive, embedder, self._lease)
         self.requests = Requests(self._database)
+        self.shown = Shown(self._database)
+        self.preferences = Preferences(self._database)
 
     def own(self, purpose: str) -> None:
         """Become the one process that opens the indexes of this data folder.
@@ -128,20 +132,28 @@ class Library:
             BadCorpusName: A corpus cannot be called that.
             HomeUnusable: The archive cannot be written. What was yielded is stored.
         """
-        if not _CORPUS_NAME.fullmatch(corpus):
-            raise BadCorpusName(
-                f"A corpus cannot be called {corpus!r}. Use up to 64 lower-case letters, digits and hyphens, "
-                "beginning with a letter or digit."
-            )
+        _check_name(corpus)
         incoming = iter(sources)
         while batch := list(islice(incoming, ADD_BATCH)):
-            read = [_read(source, corpus) for source in batch]
-            stored = iter(self.archive.add([each for each in read if not isinstance(each, Refusal)]))
-            for each in read:
-                yield each if isinstance(each, Refusal) else next(stored)
+            yield from _in_order([_read(source, corpus) for source in batch], self.archive.add)
+
+    def preview(self, sources: Sequence[RawArticle | Refusal], *, corpus: str) -> list[Added | Refusal]:
+        """Return what ``add`` would make of a few articles, and store nothing.
+
+        Args:
+            sources: What a source handed over.
+            corpus: The corpus they are for.
+
+        Raises:
+            BadCorpusName: A corpus cannot be called that.
+        """
+        _check_name(corpus)
+        return list(_in_order([_read(source, corpus) for source in sources], self.archive.preview))
 
     def remove(self, corpus: str, article_id: str) -> None:
         """Remove an article from the archive; ``catch_up`` then removes it from the index.
+
+        ``archive.restore`` takes it back for some minutes.
 
         Raises:
             NotFound: The corpus has no such article.
@@ -171,10 +183,15 @@ class Library:
         """
         return self._search(query, corpora, limit, since, until)
 
-    def catch_up(self, corpus: str, progress: Progress | None = None) -> None:
+    def catch_up(self, corpus: str, progress: Progress | None = None, ended: Ended | None = None) -> None:
         """Bring the index of a corpus up to date with the archive.
 
         A large import is built by a child process beside the live index. A broken index is built anew.
+
+        Args:
+            corpus: The corpus.
+            progress: Told how many articles of how many are done.
+            ended: Tells whether to end a build early; the old index then stays live.
 
         Raises:
             BuildFailed: It could not be built; what was live before still is.
@@ -186,9 +203,9 @@ class Library:
                     return
         except IndexBroken as error:
             log.warning("building the index of %s anew: %s", corpus, error)
-        self.reindex(corpus, progress)
+        self.reindex(corpus, progress, ended)
 
-    def reindex(self, corpus: str, progress: Progress | None = None, cancel: Event | None = None) -> None:
+    def reindex(self, corpus: str, progress: Progress | None = None, ended: Ended | None = None) -> None:
         """Build the next generation of a corpus beside the live one, check it, and put it in its place.
 
         Questions are answered meanwhile. One generation is built at a time; one that a killed process left
@@ -197,11 +214,12 @@ class Library:
         Args:
             corpus: The corpus.
             progress: Told how many articles of how many are done.
-            cancel: Set it to stop; the old index stays live.
+            ended: Tells whether to end early; the old index then stays live.
 
         Raises:
             NotFound: There never was such a corpus.
-            BuildFailed: The new generation could not be built, or was cancelled.
+            BuildCancelled: ``ended`` said so.
+            BuildFailed: The new generation could not be built.
         """
         if corpus not in self.archive.corpora():
             raise NotFound(f"There is no corpus {corpus}. `dateline status` lists those there are.")
@@ -211,7 +229,7 @@ class Library:
                 folder = generations.next_folder(self._embedder.name)
                 job = Build(str(self._home), corpus, str(folder), self._embedder.name)
                 try:
-                    build(job, progress, cancel)
+                    build(job, progress, ended)
                     generation = self._open(corpus, folder, finished=True)
                 except IndexBroken as error:
                     log.warning("attempt %d to build the index of %s: %s", attempt, corpus, error)
@@ -224,17 +242,27 @@ class Library:
             "`dateline doctor` looks for the cause."
         )
 
-    def take_up_changes(self) -> None:
-        """Index what other processes added and removed."""
-        for corpus in self.archive.corpora():
-            if self.unindexed(corpus):
-                self.catch_up(corpus)
+    def take_up_changes(self, stop: Event) -> None:
+        """Index what was added and removed, by whichever process.
 
-    def take_up_requests(self) -> None:
-        """Do the reindexes that other processes asked for, one after the other."""
-        while request := self.requests.next_unfinished():
-            with self.requests.working_on(request) as progress:
-                self.reindex(request.corpus, progress)
+        Args:
+            stop: Set when this process ends.
+        """
+        for corpus in self.archive.corpora():
+            if self.unindexed(corpus) and not stop.is_set():
+                self.catch_up(corpus, ended=stop.is_set)
+
+    def take_up_requests(self, stop: Event) -> None:
+        """Do the reindexes that were asked for, one after the other.
+
+        Args:
+            stop: Set when this process ends; a reindex that is not done then is for the next owner.
+        """
+        for request in self.requests.unfinished():
+            with self.requests.working_on(request, stop) as (progress, ended):
+                if ended():
+                    raise BuildCancelled(f"The reindex of {request.corpus} was cancelled before it began.")
+                self.reindex(request.corpus, progress, ended)
 
     def unindexed(self, corpus: str) -> int:
         """Return how many changes of a corpus its index has not applied; it need not be open."""
@@ -301,6 +329,24 @@ class Library:
     def _manifest(self, corpus: str) -> Manifest | None:
         folder = self._make_generations(corpus).live_folder()
         return read_manifest(folder) if folder else None
+
+
+def _check_name(corpus: str) -> None:
+    if not _CORPUS_NAME.fullmatch(corpus):
+        raise BadCorpusName(
+            f"A corpus cannot be called {corpus!r}. Use up to 64 lower-case letters, digits and hyphens, "
+            "beginning with a letter or digit."
+        )
+
+
+def _in_order(
+    read: Sequence[tuple[Article, str] | Refusal],
+    take: Callable[[Sequence[tuple[Article, str]]], list[Added]],
+) -> Iterator[Added | Refusal]:
+    """Yield what becomes of each article, and each refusal, in the order they came in."""
+    taken = iter(take([each for each in read if not isinstance(each, Refusal)]))
+    for each in read:
+        yield each if isinstance(each, Refusal) else next(taken)
 
 
 def _read(source: RawArticle | Refusal, corpus: str) -> tuple[Article, str] | Refusal:

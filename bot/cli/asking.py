@@ -12,7 +12,8 @@ from bot.answering import answer as answers
 from bot.answering.answer import Answer
 from bot.cli import batch, screen
 from bot.cli.app import FAILED, MAIN, AsJson, Corpora, Since, Until, app, err, out
-from bot.cli.desk import Desk, open_desk, tended
+from bot.cli.desk import open_desk
+from bot.desk import Desk, tended
 from bot.errors import BadBatch
 from index import samples
 from index.errors import DatelineError

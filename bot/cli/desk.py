@@ -1,30 +1,15 @@
-"""A library that is owned, up to date and warmed up, and the answerer that works on it."""
+"""Opening a desk from the command line: its words on the screen, its errors."""
 
-import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from threading import Event, Thread
 
 from bot.answering.answerer import Answerer
 from bot.cli import screen
 from bot.cli.app import configure, err
-from index.errors import DatelineError, NotFound
+from bot.desk import Desk
+from index.errors import NotFound
 from index.library import Library
 from index.retrieval.embedding import Embedder
-
-TEND_S = 2.0
-"""How often an open chat looks for what other processes added, removed, or asked it to reindex."""
-
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Where questions are answered."""
-
-    library: Library
-    answerer: Answerer
 
 
 @contextmanager
@@ -58,32 +43,3 @@ def open_desk(purpose: str, corpora: Sequence[str]) -> Iterator[Desk]:
         yield Desk(library, Answerer(library.search, embedder))
     finally:
         library.close()
-
-
-@contextmanager
-def tended(library: Library) -> Iterator[None]:
-    """Do what other processes ask of the owner, in the background, for as long as the context lasts.
-
-    Changes and requests have a thread each, so that an added article is found while a reindex runs.
-    """
-    done = Event()
-    workers = [
-        Thread(target=_repeat, args=(work, done), name=work.__name__, daemon=True)
-        for work in (library.take_up_changes, library.take_up_requests)
-    ]
-    for worker in workers:
-        worker.start()
-    try:
-        yield
-    finally:
-        done.set()
-        for worker in workers:
-            worker.join()
-
-
-def _repeat(work: Callable[[], None], done: Event) -> None:
-    while not done.wait(TEND_S):
-        try:
-            work()
-        except DatelineError as error:
-            log.warning("%s", error)

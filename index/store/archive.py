@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from index.errors import NotFound
 from index.news import story
 from index.news.article import Article, Paragraph
-from index.store import schema
+from index.store import schema, undo
 from index.store.database import Database
-from index.store.rows import article_row, in_batches, load
+from index.store.rows import article_row, in_batches, load, paragraph_rows
 
 MOST_CANDIDATES = 8
 """How many articles a new one is compared with: those that share most of its paragraphs."""
@@ -32,6 +32,14 @@ class Added:
 
     article: Article
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An article's id and its headline."""
+
+    article_id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +71,15 @@ class Archive:
         with self._database.writing() as connection:
             return [_add(connection, article, original) for article, original in articles]
 
+    def preview(self, articles: Sequence[tuple[Article, str]]) -> list[Added]:
+        """Return what ``add`` would do, and do nothing: the transaction is rolled back."""
+        with self._database.writing() as connection:
+            told = [_add(connection, article, original) for article, original in articles]
+            connection.rollback()
+        return told
+
     def remove(self, corpus: str, article_id: str) -> Article:
-        """Remove an article and its embeddings, and return what was removed.
+        """Remove an article and its embeddings, and return what was removed; ``restore`` takes it back.
 
         Raises:
             NotFound: The corpus has no such article.
@@ -73,9 +88,33 @@ class Archive:
             found = load(connection, [article_id], corpus)
             if not found:
                 raise _no_article(corpus, article_id)
+            undo.keep(connection, article_id)
             connection.execute(sa.delete(schema.article).where(schema.article.c.id == article_id))
             _record_change(connection, corpus, article_id)
         return found[article_id]
+
+    def restore(self, corpus: str, article_id: str) -> Article:
+        """Take the removal of an article back, as long as ``undo.KEPT`` has not passed.
+
+        Raises:
+            NotFound: Nothing of that id was removed from the corpus, or it was too long ago.
+        """
+        with self._database.writing() as connection:
+            found = load(connection, [article_id], corpus)
+            if not found:
+                if not undo.put_back(connection, corpus, article_id):
+                    raise NotFound(
+                        f"The article {article_id} can no longer be put back: that is possible for "
+                        f"{undo.KEPT.seconds // 60} minutes. Add it again."
+                    )
+                _record_change(connection, corpus, article_id)
+                found = load(connection, [article_id], corpus)
+        return found[article_id]
+
+    def forget_removed(self) -> None:
+        """Forget for good what was removed longer ago than ``undo.KEPT``."""
+        with self._database.writing() as connection:
+            undo.forget(connection)
 
     def get(self, corpus: str, article_id: str) -> Article:
         """Return one article.
@@ -121,6 +160,18 @@ class Archive:
             ids = list(connection.scalars(query))
             found = load(connection, ids, corpus)
         return [found[article_id] for article_id in ids]
+
+    def headlines(self, corpus: str, *, containing: str, limit: int) -> list[Headline]:
+        """Return the headlines of a corpus that contain some words, in any case, the last added first."""
+        table = schema.article
+        query = (
+            sa.select(table.c.id, table.c.headline)
+            .where(table.c.corpus == corpus, table.c.headline.icontains(containing, autoescape=True))
+            .order_by(table.c.added_at.desc(), table.c.id)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return [Headline(*row) for row in connection.execute(query)]
 
     def ids(self, corpus: str, *, upto: int) -> list[str]:
         """Return the ids of the articles of a corpus that last changed by change ``upto``, in that order."""
@@ -213,19 +264,7 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
         placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
     connection.execute(sa.insert(schema.article).values(raw=original, **article_row(placed)))
     if placed.paragraphs:
-        connection.execute(
-            sa.insert(schema.paragraph),
-            [
-                {
-                    "article_id": placed.id,
-                    "number": paragraph.number,
-                    "subhead": paragraph.subhead,
-                    "text": paragraph.text,
-                    "text_key": story.text_key(paragraph.text),
-                }
-                for paragraph in placed.paragraphs
-            ],
-        )
+        connection.execute(sa.insert(schema.paragraph), paragraph_rows(placed))
     _record_change(connection, placed.corpus, placed.id)
     return Added(placed, Outcome.ADDED if placed.version == 1 else Outcome.VERSION)
 

@@ -10,13 +10,15 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event, Thread
 
 from filelock import FileLock, Timeout
 
-from index.errors import BuildFailed, DatelineError, IndexBroken
+from index.errors import BuildCancelled, BuildFailed, DatelineError, IndexBroken
 from index.retrieval.embedding import Embedder
 from index.store.archive import Archive
 from index.store.database import Database
@@ -25,6 +27,12 @@ from index.store.generation import Generation, Progress
 
 PATIENCE_S = 30
 """How long a build waits for an earlier one on the same folder, whose parent died, to end."""
+
+WATCH_S = 0.5
+"""How often it is asked whether a build should end."""
+
+Ended = Callable[[], bool]
+"""Tells whether a build should end early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +45,18 @@ class Build:
     model: str
 
 
-def build(job: Build, progress: Progress | None = None, cancel: Event | None = None) -> None:
+def build(job: Build, progress: Progress | None = None, ended: Ended | None = None) -> None:
     """Build a generation in a child process and return when the archive's changes are all applied.
 
     Args:
         job: What to build.
         progress: Told how many articles of how many are done.
-        cancel: Set it to end the child; what it has done stays in its folder.
+        ended: Tells whether to end the child; what it has done stays in its folder.
 
     Raises:
         IndexBroken: The folder cannot be used, or the child was killed over it; begin again in a new one.
-        BuildFailed: The child failed for another reason or was cancelled; the message says why.
+        BuildCancelled: ``ended`` said so.
+        BuildFailed: The child failed for another reason; the message says why.
     """
     child = subprocess.Popen(  # noqa: S603 - our own module, with our own arguments
         [sys.executable, "-m", "index.store.build", json.dumps(asdict(job))],
@@ -57,8 +66,10 @@ def build(job: Build, progress: Progress | None = None, cancel: Event | None = N
         text=True,
         start_new_session=True,
     )
-    with child:  # leaving it closes the child's standard input, which ends it, and waits
-        failure = _follow(child, progress, cancel)
+    with child, _watching(child, ended) as cancelled:
+        failure = _follow(child, progress)
+    if cancelled.is_set():
+        raise BuildCancelled(f"The reindex of {job.corpus} was cancelled. The old index still answers.")
     if failure is None and child.returncode == 0:
         return
     reason = failure.reason if failure else f"its process ended with code {child.returncode}"
@@ -76,10 +87,29 @@ class _Failure:
     broken: bool
 
 
-def _follow(child: "subprocess.Popen[str]", progress: Progress | None, cancel: Event | None) -> _Failure | None:
+@contextmanager
+def _watching(child: "subprocess.Popen[str]", ended: Ended | None) -> Iterator[Event]:
+    """End the child when ``ended`` says so; the event that is yielded tells whether it did."""
+    cancelled, done = Event(), Event()
+
+    def watch() -> None:
+        while ended and not done.wait(WATCH_S):
+            if ended():
+                cancelled.set()
+                child.terminate()
+                return
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield cancelled
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _follow(child: "subprocess.Popen[str]", progress: Progress | None) -> _Failure | None:
     for line in child.stdout or ():
-        if cancel is not None and cancel.is_set():
-            return _Failure("it was cancelled.", broken=False)
         report = json.loads(line)
         if "failure" in report:
             return _Failure(report["failure"], report["broken"])

@@ -1,13 +1,15 @@
-"""Work that one process asks of the owner of the data folder, such as a reindex."""
+"""Reindexes that were asked of the owner of the data folder: by another process, or in a chat."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
+from threading import Event
 
 import sqlalchemy as sa
 
-from index.errors import DatelineError
+from index.errors import BuildCancelled, DatelineError
 from index.store import schema
 from index.store.database import Database
 from index.store.generation import Progress
@@ -20,6 +22,11 @@ class State(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+OPEN = (State.WAITING, State.RUNNING)
+"""The states of a request that is still to be carried out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,10 @@ class Request:
         done: How many articles are indexed.
         total: Of how many.
         message: Why it failed, if it did.
+        asked_by: Who asked, in the asker's own terms; "" if nobody said.
+        asked_at: When.
+        told_in: Where its progress is shown, in the asker's own terms; "" if nowhere.
+        cancelled: Whether somebody wants it to end.
     """
 
     id: int
@@ -41,6 +52,10 @@ class Request:
     done: int
     total: int
     message: str
+    asked_by: str
+    asked_at: datetime
+    told_in: str
+    cancelled: bool
 
 
 class Requests:
@@ -49,11 +64,15 @@ class Requests:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ask(self, corpus: str) -> Request:
-        """Ask the owner to reindex a corpus; asking again while one is waiting or running changes nothing."""
+    def ask(self, corpus: str, *, asked_by: str = "") -> Request:
+        """Ask the owner to reindex a corpus; if it was asked already, that request is returned unchanged.
+
+        Args:
+            corpus: The corpus.
+            asked_by: Who asks.
+        """
         table = schema.request
-        open_states = (State.WAITING.value, State.RUNNING.value)
-        query = sa.select(table).where(table.c.corpus == corpus, table.c.state.in_(open_states))
+        query = sa.select(table).where(table.c.corpus == corpus, table.c.state.in_(OPEN))
         with self._database.writing() as connection:
             row = connection.execute(query).first()
             if row is None:
@@ -63,9 +82,21 @@ class Requests:
                     "done": 0,
                     "total": 0,
                     "message": "",
+                    "asked_by": asked_by,
+                    "asked_at": datetime.now(UTC),
+                    "told_in": "",
+                    "cancelled": False,
                 }
                 row = connection.execute(sa.insert(table).values(values).returning(table)).one()
         return _request(row)
+
+    def tell(self, request_id: int, told_in: str) -> None:
+        """Note where the progress of a request is shown."""
+        self._update(request_id, told_in=told_in)
+
+    def cancel(self, request_id: int) -> None:
+        """Ask for a request to end; its index so far is kept, and the next reindex goes on with it."""
+        self._update(request_id, cancelled=True)
 
     def get(self, request_id: int) -> Request:
         """Return a request as it stands now."""
@@ -74,36 +105,49 @@ class Requests:
                 connection.execute(sa.select(schema.request).where(schema.request.c.id == request_id)).one()
             )
 
-    def next_unfinished(self) -> Request | None:
-        """Return the oldest request that is not done; one that was running when its owner died is among them."""
+    def unfinished(self) -> list[Request]:
+        """Return the requests to carry out, oldest first; one that ran when its owner died is among them."""
         table = schema.request
-        open_states = (State.WAITING.value, State.RUNNING.value)
-        query = sa.select(table).where(table.c.state.in_(open_states)).order_by(table.c.id).limit(1)
+        query = sa.select(table).where(table.c.state.in_(OPEN)).order_by(table.c.id)
         with self._database.reading() as connection:
-            row = connection.execute(query).first()
-        return _request(row) if row else None
+            return [_request(row) for row in connection.execute(query)]
 
     @contextmanager
-    def working_on(self, request: Request) -> Iterator[Progress]:
-        """Carry a request out: note its progress, and whether it was done or failed and why."""
+    def working_on(self, request: Request, stop: Event) -> Iterator[tuple[Progress, Callable[[], bool]]]:
+        """Carry a request out: note its progress, and whether it was done, cancelled, or failed and why.
+
+        Args:
+            request: The request.
+            stop: Set when this process ends; the request then stays open for the next owner.
+
+        Yields:
+            What to tell of the progress, and what tells whether to end early.
+        """
 
         def note(done: int, total: int) -> None:
-            self._update(request, state=State.RUNNING, done=done, total=total)
+            self._update(request.id, state=State.RUNNING, done=done, total=total)
+
+        def ended() -> bool:
+            return stop.is_set() or self.get(request.id).cancelled
 
         note(0, 0)
         try:
-            yield note
+            yield note, ended
+        except BuildCancelled:
+            if not stop.is_set():
+                self._update(request.id, state=State.CANCELLED)
         except DatelineError as error:
-            self._update(request, state=State.FAILED, message=str(error))
+            self._update(request.id, state=State.FAILED, message=str(error))
         else:
-            self._update(request, state=State.DONE)
+            self._update(request.id, state=State.DONE)
 
-    def _update(self, request: Request, **values: object) -> None:
+    def _update(self, request_id: int, **values: object) -> None:
         table = schema.request
         with self._database.writing() as connection:
-            connection.execute(sa.update(table).where(table.c.id == request.id).values(values))
+            connection.execute(sa.update(table).where(table.c.id == request_id).values(values))
 
 
 def _request(row: sa.Row[tuple[object, ...]]) -> Request:
     values = row._asdict()
-    return Request(**{**values, "state": State(values["state"])})
+    typed = {"state": State(values["state"]), "asked_at": values["asked_at"].replace(tzinfo=UTC)}
+    return Request(**(values | typed))

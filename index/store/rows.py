@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from index.news.article import Article, HeadlineOrigin, Moment, Paragraph, Reason, SetAside
+from index.news.story import text_key
 from index.store import schema
 
 MOST_VARIABLES = 500
@@ -56,6 +57,20 @@ def article_row(article: Article) -> dict[str, Any]:
         "set_aside": [[piece.text, piece.reason.value, piece.before] for piece in article.set_aside],
         "added_at": datetime.now(UTC),
     }
+
+
+def paragraph_rows(article: Article) -> list[dict[str, Any]]:
+    """Return the rows of an article's paragraphs."""
+    return [
+        {
+            "article_id": article.id,
+            "number": paragraph.number,
+            "subhead": paragraph.subhead,
+            "text": paragraph.text,
+            "text_key": text_key(paragraph.text),
+        }
+        for paragraph in article.paragraphs
+    ]
 
 
 def _article(row: sa.Row[*tuple[Any, ...]], paragraphs: tuple[Paragraph, ...]) -> Article:

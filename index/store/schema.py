@@ -5,6 +5,7 @@ A change here needs a migration in ``migrations/versions``; a test compares the 
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     ForeignKey,
@@ -86,5 +87,36 @@ request = Table(
     Column("done", Integer, nullable=False),
     Column("total", Integer, nullable=False),
     Column("message", Text, nullable=False),
+    Column("asked_by", String(64), nullable=False),
+    Column("asked_at", DateTime(timezone=True), nullable=False),
+    Column("told_in", Text, nullable=False),
+    Column("cancelled", Boolean, nullable=False),
     sqlite_autoincrement=True,
+)
+
+removed = Table(
+    "removed",
+    metadata,
+    Column("article_id", String(32), primary_key=True),
+    Column("corpus", String(64), nullable=False),
+    Column("article", JSON, nullable=False),
+    Column("paragraphs", JSON, nullable=False),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("removed_at", DateTime(timezone=True), nullable=False),
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("answer_id", String(32), primary_key=True),
+    Column("place", String(64), nullable=False),
+    Column("cited", JSON, nullable=False),
+    Column("shown_at", DateTime(timezone=True), nullable=False),
+)
+
+preference = Table(
+    "preference",
+    metadata,
+    Column("corpus", String(64), primary_key=True),
+    Column("reads_shared", Boolean, nullable=False),
 )

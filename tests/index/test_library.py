@@ -10,7 +10,7 @@ import pytest
 
 from index.errors import (
     BadCorpusName,
-    BuildFailed,
+    BuildCancelled,
     HomeInUse,
     HomeUnusable,
     ModelMismatch,
@@ -220,10 +220,8 @@ class TestReindexing:
 
     def test_a_cancelled_one_leaves_the_old_index(self, library: Library) -> None:
         put(library, [harbour_story(number) for number in range(4)])
-        cancel = Event()
-        cancel.set()
-        with pytest.raises(BuildFailed, match="cancelled"):
-            library.reindex("main", cancel=cancel)
+        with pytest.raises(BuildCancelled, match="cancelled"):
+            library.reindex("main", ended=lambda: True)
         assert "Kestrel2" in found(library, "Kestrel2")[0]
 
     def test_a_corpus_that_never_was_cannot_be(self, library: Library) -> None:
@@ -256,7 +254,7 @@ class TestSharingAFolder:
         list(other.add([harbour_story(2)], corpus="main"))
         other.remove("main", article.id)
         other.close()
-        library.take_up_changes()
+        library.take_up_changes(Event())
         assert {text.split("Kestrel")[1][0] for text in found(library, "Kestrel2 Kestrel1")} == {"2"}
 
     def test_the_owner_does_the_reindex_another_asks_for(
@@ -266,11 +264,11 @@ class TestSharingAFolder:
         other = Library(tmp_path / "home", embedder)
         request = other.requests.ask("main")
         assert other.requests.ask("main").id == request.id
-        library.take_up_requests()
+        library.take_up_requests(Event())
         assert other.requests.get(request.id).state is State.DONE
         assert (tmp_path / "home/index/main/live").read_text() == "000002"
         failing = other.requests.ask("nowhere")
-        library.take_up_requests()
+        library.take_up_requests(Event())
         assert other.requests.get(failing.id).state is State.FAILED
         assert "nowhere" in other.requests.get(failing.id).message
         other.close()

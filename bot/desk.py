@@ -1,0 +1,58 @@
+"""A library that is owned and warmed up, with the answerer that works on it, and who tends it meanwhile."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Event, Thread
+
+from bot.answering.answerer import Answerer
+from index.errors import BuildCancelled, DatelineError
+from index.library import Library
+
+TEND_S = 2.0
+"""How often an open desk looks for what was added, removed, or asked to be indexed anew."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where questions are answered."""
+
+    library: Library
+    answerer: Answerer
+
+
+@contextmanager
+def tended(library: Library) -> Iterator[None]:
+    """Take up changes and reindexes in the background, for as long as the context lasts.
+
+    Each has a thread of its own, so that an added article is found while a reindex runs. At the end a build that
+    is under way is broken off; the next owner goes on with it.
+    """
+    stop = Event()
+    workers = [
+        Thread(target=_repeat, args=(work, stop), name=work.__name__, daemon=True)
+        for work in (library.take_up_changes, library.take_up_requests)
+    ]
+    for worker in workers:
+        worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for worker in workers:
+            worker.join()
+
+
+def _repeat(work: Callable[[Event], None], stop: Event) -> None:
+    while not stop.wait(TEND_S):
+        try:
+            work(stop)
+        except BuildCancelled as error:
+            log.info("%s", error)
+        except DatelineError as error:
+            log.warning("%s", error)
+        except Exception:
+            log.exception("%s failed and is tried again", work.__name__)
