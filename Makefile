@@ -1,13 +1,16 @@
-# Two commands matter: `make demo` runs Dateline on the sample corpus, `make test` checks everything.
+# `make demo` runs Dateline on the sample corpus, `make run` runs it in Discord, `make test` checks everything.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export HF_HUB_OFFLINE := 1
 
-.PHONY: demo test bench clean
+.PHONY: demo run test bench clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/dateline demo
+
+run: $(VENV)/.demo
+	@$(BIN)/dateline run
 
 test: $(VENV)/.dev
 	$(BIN)/python tests/imports.py

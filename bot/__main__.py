@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from bot.cli import articles, asking, upkeep  # noqa: F401 - importing them registers their verbs
+from bot.cli import articles, asking, run, upkeep  # noqa: F401 - importing them registers their verbs
 from bot.cli.app import FAILED, app, err
 from index.errors import DatelineError
 
@@ -26,7 +26,7 @@ def main(words: Sequence[str] | None = None) -> None:
     try:
         app(words)
     except DatelineError as error:
-        err.print(str(error), style="red", markup=False)
+        err.print(str(error), style="red", markup=False, soft_wrap=True)
         log.debug("caused by", exc_info=error)
         sys.exit(FAILED)
     except KeyboardInterrupt:

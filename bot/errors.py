@@ -6,7 +6,10 @@
     └── BotError               the root of the chat's own
         ├── BadQuestion        there is nothing to ask, or too much of it
         ├── BadBatch           a file of questions that cannot be read, or a line of it
-        └── BadSettings        a setting is malformed or unknown
+        ├── BadSettings        a setting is malformed, unknown or missing
+        ├── Busy               too much is waiting to be done
+        ├── Declined           a person asked for something that cannot be done, or not by them
+        └── NoConnection       Discord cannot be reached, or does not let the bot in
 
 Every message says what went wrong, on what, and what to do.
 """
@@ -28,3 +31,15 @@ class BadBatch(BotError):
 
 class BadSettings(BotError):
     """A setting is malformed or unknown."""
+
+
+class Busy(BotError):
+    """Too much is waiting to be done."""
+
+
+class Declined(BotError):
+    """A person asked for something that cannot be done, or not by them, or not any more."""
+
+
+class NoConnection(BotError):
+    """Discord cannot be reached, or does not let the bot in."""

@@ -1,10 +1,10 @@
 """Every setting, its default and its bounds, read from the environment and from ``.env``."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import BadSettings
 from index.retrieval.embedding import BUNDLED
@@ -18,6 +18,8 @@ class Settings(BaseSettings):
         embedding_model: ``all-MiniLM-L6-v2`` (bundled), or a folder or hub id of a sentence-transformers model.
         open_corpora: How many corpora are kept open at once; each open one holds about 4 MB and 6 threads.
         log_level: What is written to standard error.
+        discord_token: The bot's token, which only `dateline run` needs.
+        shared_corpora: The corpora that every server reads unless its admins turn them off.
     """
 
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="forbid", frozen=True)
@@ -26,6 +28,16 @@ class Settings(BaseSettings):
     embedding_model: str = BUNDLED
     open_corpora: int = Field(default=8, ge=1, le=256)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+    discord_token: SecretStr = SecretStr("")
+    shared_corpora: Annotated[tuple[str, ...], NoDecode] = ("main",)
+
+    @field_validator("shared_corpora", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Read names parted by commas, as they are written in ``.env``."""
+        if isinstance(value, str):
+            return tuple(name.strip() for name in value.split(",") if name.strip())
+        return value
 
 
 def load() -> Settings:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from bot import settings
+from bot import heartbeat, settings
 from index.errors import DatelineError, HomeInUse
 from index.library import Library
 from index.retrieval.embedding import Embedder
+from index.store.home import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,21 @@ def examine() -> Iterator[Finding]:
         yield from _indexes(library)
     finally:
         library.close()
+
+
+def lifeless(owner: Owner | None, silence_s: float | None) -> str | None:
+    """Return what is wrong with the process that has the data folder open, ``None`` if it lives.
+
+    Args:
+        owner: The process, if there is one.
+        silence_s: Seconds since the bot was last seen to be connected, ``None`` if it never was.
+    """
+    if owner is None:
+        return "No process has the data folder open. Start one with `dateline run` or `dateline chat`."
+    if owner.purpose != heartbeat.PURPOSE or (silence_s is not None and silence_s <= heartbeat.LATE_S):
+        return None
+    since = "yet" if silence_s is None else f"for {silence_s:.0f} seconds"
+    return f"The bot is running but has not been connected to Discord {since}. Look at its log."
 
 
 def _indexes(library: Library) -> Iterator[Finding]:

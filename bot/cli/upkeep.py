@@ -10,6 +10,7 @@ from rich.table import Table
 from bot.cli import doctor as doctors
 from bot.cli import screen
 from bot.cli.app import FAILED, MAIN, AsJson, Corpus, app, configure, err, fail, library, out
+from bot.heartbeat import silence
 from index.errors import HomeInUse
 from index.library import Library
 from index.store.requests import State
@@ -73,13 +74,19 @@ def status(as_json: AsJson = False) -> None:
 
 @app.command()
 def doctor(
-    live: Annotated[bool, typer.Option("--live", help="Only tell whether a process is running here.")] = False,
+    live: Annotated[
+        bool,
+        typer.Option(
+            "--live", help="Only tell whether a process is running here, and connected if it is the bot."
+        ),
+    ] = False,
 ) -> None:
     """Check that everything is in order, and say what to do where it is not."""
     if live:
         with library() as opened:
-            if opened.owner() is None:
-                raise fail("No process has the data folder open. Start one with `dateline chat`.")
+            trouble = doctors.lifeless(opened.owner(), silence(configure().dateline_home))
+        if trouble:
+            raise fail(trouble)
         return
     sound = True
     for finding in doctors.examine():

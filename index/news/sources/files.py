@@ -10,7 +10,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, cast
 
 from index.errors import BadArticle, BadSource, NoText, TooLarge
@@ -112,7 +112,7 @@ def _all(paths: list[Path]) -> Iterator[RawArticle | Refusal]:
     for path in paths:
         try:
             with path.open("rb") as stream:
-                yield from _from_stream(stream, str(path), _suffix(path))
+                yield from _from_stream(stream, str(path), suffix_of(path))
         except OSError as error:
             yield Refusal(str(path), f"cannot be read: {_said(error)}.")
 
@@ -221,15 +221,15 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            visible = not name.startswith(".") and _suffix(path).removesuffix(".gz") in _KINDS
+            visible = not name.startswith(".") and suffix_of(path).removesuffix(".gz") in _KINDS
             if visible and (path.is_file() or path.is_symlink()):
                 yield path
 
 
-def _suffix(path: Path) -> str:
-    """What a file's name ends in, with what stands before ``.gz``."""
+def suffix_of(path: PurePath) -> str:
+    """Return what a file's name ends in, in lower case, with what stands before ``.gz``."""
     suffix = path.suffix.lower()
-    return Path(path.stem).suffix.lower() + suffix if suffix == ".gz" else suffix
+    return PurePath(path.stem).suffix.lower() + suffix if suffix == ".gz" else suffix
 
 
 def _check_readable(path: Path) -> None:

@@ -1,0 +1,114 @@
+"""The Discord client: what it asks of Discord, its cogs, when its commands are synced, and how it closes."""
+
+import asyncio
+import hashlib
+import json
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands, tasks
+
+from bot.cogs.admin import Admin
+from bot.cogs.articles import Articles
+from bot.cogs.asking import Asking
+from bot.cogs.errors import report
+from bot.desk import Desk
+from bot.drafts import Drafts
+from bot.heartbeat import BEAT_S, beat
+from bot.settings import Settings
+from bot.workers import Workers
+from index.store.generation import write_atomically
+
+log = logging.getLogger(__name__)
+
+SYNCED = "commands.json"
+"""The file in the data folder that says which commands Discord was last told of."""
+
+
+def intents() -> discord.Intents:
+    """Return what is asked of the gateway: servers, and messages without their content.
+
+    Discord sends the content of direct messages and of messages that mention the bot all the same
+    (https://docs.discord.com/developers/events/gateway#message-content-intent), so no privileged intent is needed.
+    """
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.guild_messages = True
+    wanted.dm_messages = True
+    return wanted
+
+
+class Tree(app_commands.CommandTree["Dateline"]):
+    """The slash commands; what goes wrong in one reaches its user as one line."""
+
+    async def on_error(  # noqa: D102 - the library's own
+        self, interaction: "discord.Interaction[Dateline]", error: app_commands.AppCommandError
+    ) -> None:
+        await report(interaction, error)
+
+
+class Dateline(commands.Bot):
+    """The bot.
+
+    Args:
+        desk: The library, owned and warmed up, and the answerer that works on it.
+        settings: The settings; the data folder and the shared corpora are read from them.
+        connector: How to reach Discord, if not the ordinary way.
+    """
+
+    def __init__(self, desk: Desk, settings: Settings, *, connector: Any = None) -> None:  # noqa: ANN401 - aiohttp's
+        options = {} if connector is None else {"connector": connector}
+        super().__init__(
+            commands.when_mentioned,
+            help_command=None,
+            intents=intents(),
+            tree_cls=Tree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            max_messages=None,
+            **options,
+        )
+        self.desk = desk
+        self.settings = settings
+        self.workers = Workers()
+        self.drafts = Drafts()
+
+    async def setup_hook(self) -> None:
+        """Set the cogs up and tell Discord of the commands, once before connecting."""
+        for cog in (Asking(self), Articles(self), Admin(self)):
+            await self.add_cog(cog)
+        await self._sync_if_changed()
+        self._beat.start()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Do nothing: there are no prefix commands, and ``Asking`` listens for questions."""
+
+    async def close(self) -> None:
+        """Leave Discord, and return when no work is under way any more."""
+        self._beat.cancel()
+        await super().close()
+        await self.loop.run_in_executor(None, self.workers.close)
+
+    async def _sync_if_changed(self) -> None:
+        """Tell Discord of the commands if they are not those it was last told of: syncing is rate-limited."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        told = {"application": self.application_id, "commands": _hash(payload)}
+        file = self.settings.dateline_home / SYNCED
+        if file.exists() and file.read_text() == json.dumps(told):
+            return
+        await self.tree.sync()
+        write_atomically(file, json.dumps(told))
+        log.info("told Discord of %d commands", len(payload))
+
+    @tasks.loop(seconds=BEAT_S)
+    async def _beat(self) -> None:
+        if self.is_ready():
+            await asyncio.to_thread(beat, self.settings.dateline_home)
+        await asyncio.to_thread(self.desk.library.archive.forget_removed)
+
+
+def _hash(payload: object) -> str:
+    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()

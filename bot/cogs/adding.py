@@ -1,0 +1,144 @@
+"""Adding articles in Discord: what was sent is read and shown first, and stored when somebody confirms."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.cogs.action import Action, managed_corpus
+from bot.cogs.errors import report
+from bot.desk import Desk
+from bot.errors import Declined
+from bot.ui import articles as pages
+from bot.ui.text import note
+from index.library import BULK_ARTICLES
+from index.news.article import RawArticle
+from index.news.sources import files
+from index.news.sources.records import Refusal
+from index.store.archive import Added
+
+if TYPE_CHECKING:
+    from bot.client import Dateline
+
+MOST_FILES = 5
+MOST_BYTES = 25_000_000
+"""Bytes of the files of one addition; more is for the terminal, which shows how far it has come."""
+TEXT_LIMIT = 4_000
+"""Characters of a text field (https://docs.discord.com/developers/components/reference#text-input)."""
+
+NOTHING_SENT = "Nothing was sent: paste a text, or choose a file."
+DRAFT_GONE = "This can no longer be stored: a preview waits for a quarter of an hour at most. Send it again."
+STORING = "Storing and indexing …"
+IN_BACKGROUND = (
+    "Stored {number} articles. They are being indexed in the background; `/admin status` shows how far it is."
+)
+CANCELLED = "Cancelled. Nothing was stored."
+
+log = logging.getLogger(__name__)
+
+
+class AddModal(ui.Modal, title="Add articles"):
+    """Asks for a text or for files."""
+
+    text: ui.Label["AddModal"] = ui.Label(
+        text="Text",
+        description="One article as it stands, headline first. A longer one comes as a file.",
+        component=ui.TextInput(style=discord.TextStyle.paragraph, required=False, max_length=TEXT_LIMIT),
+    )
+    upload: ui.Label["AddModal"] = ui.Label(
+        text="Files",
+        description="txt, md or html with one article; json, jsonl or csv with many.",
+        component=ui.FileUpload(required=False, min_values=0, max_values=MOST_FILES),
+    )
+
+    async def on_submit(self, interaction: "discord.Interaction[Dateline]") -> None:  # type: ignore[override]
+        """Read what was sent, and show what was understood of it."""
+        corpus = managed_corpus(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        client = interaction.client
+        sources = await self._sources(client)
+        results = await client.workers.run(client.desk.library.preview, sources, corpus=corpus)
+        draft = client.drafts.keep(corpus, sources)
+        await interaction.edit_original_response(
+            view=pages.preview(results, AddButton(draft), CancelButton(draft))
+        )
+
+    async def on_error(  # type: ignore[override]
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
+        """Tell whoever sent it what went wrong."""
+        await report(interaction, error)
+
+    async def _sources(self, client: "Dateline") -> list[RawArticle | Refusal]:
+        field, upload = self.text.component, self.upload.component
+        assert isinstance(field, ui.TextInput)  # noqa: S101 - as declared above
+        assert isinstance(upload, ui.FileUpload)  # noqa: S101
+        if sum(each.size for each in upload.values) > MOST_BYTES:
+            raise Declined(
+                f"The files are larger than {MOST_BYTES // 1_000_000} MB together. Send fewer at once, or have "
+                "the operator add them in the terminal."
+            )
+        sources: list[RawArticle | Refusal] = []
+        if field.value.strip():
+            sources.append(RawArticle(field.value, origin="the text"))
+        for each in upload.values:
+            data = await each.read()
+            sources += await client.workers.run(_read, data, each.filename)
+        if not sources:
+            raise Declined(NOTHING_SENT)
+        return sources
+
+
+class AddButton(Action, template=r"add:([0-9a-f]{16})"):
+    """Stores a draft.
+
+    Args:
+        draft: The draft's id.
+    """
+
+    def __init__(self, draft: str) -> None:
+        super().__init__(f"add:{draft}", "Add", style=discord.ButtonStyle.success)
+        self._draft = draft
+
+    async def press(self, interaction: "discord.Interaction[Dateline]") -> None:
+        """Store and index the draft, and say what became of it."""
+        client = interaction.client
+        draft = client.drafts.take(self._draft, managed_corpus(interaction))
+        if draft is None:
+            raise Declined(DRAFT_GONE)
+        await interaction.response.edit_message(view=note(STORING))
+        results = await client.workers.run(_store, client.desk, draft.corpus, draft.sources)
+        if len(results) > BULK_ARTICLES:
+            view = note(IN_BACKGROUND.format(number=sum(isinstance(each, Added) for each in results)))
+        else:
+            await client.workers.run(client.desk.library.catch_up, draft.corpus)
+            view = pages.stored(results)
+        await interaction.edit_original_response(view=view)
+
+
+class CancelButton(Action, template=r"drop:([0-9a-f]{16})"):
+    """Forgets a draft.
+
+    Args:
+        draft: The draft's id.
+    """
+
+    def __init__(self, draft: str) -> None:
+        super().__init__(f"drop:{draft}", "Cancel")
+        self._draft = draft
+
+    async def press(self, interaction: "discord.Interaction[Dateline]") -> None:
+        """Forget the draft."""
+        interaction.client.drafts.take(self._draft, managed_corpus(interaction))
+        await interaction.response.edit_message(view=note(CANCELLED))
+
+
+def _read(data: bytes, name: str) -> list[RawArticle | Refusal]:
+    return list(files.read_bytes(data, name, files.suffix_of(PurePath(name))))
+
+
+def _store(desk: Desk, corpus: str, sources: Sequence[RawArticle | Refusal]) -> list[Added | Refusal]:
+    return list(desk.library.add(sources, corpus=corpus))

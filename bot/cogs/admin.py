@@ -1,0 +1,152 @@
+"""Looking after a server's index: reindex, its progress and its cancelling, the shared corpora, and the status."""
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.action import Action, managed_corpus, may_manage
+from bot.errors import Declined
+from bot.ui import upkeep
+from bot.ui.text import note
+from index.library import Library
+from index.store.requests import OPEN, Request
+
+if TYPE_CHECKING:
+    from bot.client import Dateline
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 2.0
+"""How often a reindex is looked at, and its message edited if it has gone on: well within Discord's limits."""
+
+NO_ARTICLES = "There is no article here yet, so there is nothing to index. `/article add` adds some."
+NOT_RUNNING = "That reindex is no longer under way."
+
+
+class CancelReindexButton(Action, template=r"cancel:(\d{1,18})"):
+    """Cancels a reindex.
+
+    Args:
+        request_id: The request's number.
+    """
+
+    def __init__(self, request_id: int | str) -> None:
+        super().__init__(f"cancel:{request_id}", "Cancel", style=discord.ButtonStyle.danger)
+        self._request_id = int(request_id)
+
+    async def press(self, interaction: "discord.Interaction[Dateline]") -> None:
+        """Ask for the end of the reindex; it ends within seconds."""
+        corpus, requests = managed_corpus(interaction), interaction.client.desk.library.requests
+        await interaction.response.defer()
+        request = await asyncio.to_thread(requests.get, self._request_id)
+        if request.corpus != corpus or request.state not in OPEN:
+            raise Declined(NOT_RUNNING)
+        await asyncio.to_thread(requests.cancel, request.id)
+        request = await asyncio.to_thread(requests.get, request.id)
+        await interaction.edit_original_response(view=upkeep.progress(request))
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+class Admin(commands.GroupCog, group_name="admin", group_description="Look after the index of this server."):
+    """The commands for the index.
+
+    Args:
+        client: The bot.
+    """
+
+    def __init__(self, client: "Dateline") -> None:
+        super().__init__()
+        self._client = client
+        self._library: Library = client.desk.library
+        self._watches: set[asyncio.Task[None]] = set()
+        client.add_dynamic_items(CancelReindexButton)
+
+    async def cog_load(self) -> None:
+        """Go on showing the progress of reindexes that were under way when the bot was stopped."""
+        for request in await asyncio.to_thread(self._library.requests.unfinished):
+            if request.told_in:
+                self._watch(request)
+
+    async def cog_unload(self) -> None:
+        """Stop showing progress; the next start goes on."""
+        for watch in self._watches:
+            watch.cancel()
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Let only those in who may look after the server."""
+        return may_manage(interaction)
+
+    @app_commands.command()
+    async def reindex(self, interaction: discord.Interaction[Any]) -> None:
+        """Build the index of this server anew from its articles; questions are answered meanwhile."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        corpus = managed_corpus(interaction)
+        if corpus not in await asyncio.to_thread(self._library.archive.corpora):
+            raise Declined(NO_ARTICLES)
+        if under_way := await self._under_way(corpus):
+            await interaction.edit_original_response(view=note(upkeep.running(under_way)))
+            return
+        # An interaction can be answered for 15 minutes only, so the progress has a message of its own.
+        channel = self._client.get_partial_messageable(interaction.channel_id or 0)
+        message = await channel.send(view=note("**Reindex** is about to begin."))
+        asked_by = str(interaction.user.id)
+        request = await asyncio.to_thread(self._library.requests.ask, corpus, asked_by=asked_by)
+        if request.told_in:  # somebody else asked in the same moment
+            await message.delete()
+            await interaction.edit_original_response(view=note(upkeep.running(request)))
+            return
+        await asyncio.to_thread(self._library.requests.tell, request.id, f"{channel.id}:{message.id}")
+        self._watch(await asyncio.to_thread(self._library.requests.get, request.id))
+        await interaction.edit_original_response(view=note(f"Asked for. How far it is: {message.jump_url}"))
+
+    @app_commands.command()
+    async def status(self, interaction: discord.Interaction[Any]) -> None:
+        """Say what articles there are here, how far the index is, and whether the shared news is read."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        corpus, shared = managed_corpus(interaction), self._client.settings.shared_corpora
+        own = await asyncio.to_thread(self._library.status, corpus)
+        others = [await asyncio.to_thread(self._library.status, each) for each in shared]
+        reads_shared = await asyncio.to_thread(self._library.preferences.reads_shared, corpus)
+        reindex = await self._under_way(corpus)
+        view = upkeep.status(own, others, reads_shared=reads_shared, reindex=reindex)
+        await interaction.edit_original_response(view=view)
+
+    @app_commands.command()
+    @app_commands.describe(read="Whether questions here are answered from the shared news too.")
+    async def shared(self, interaction: discord.Interaction[Any], read: bool) -> None:
+        """Turn the shared news on or off for this server."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await asyncio.to_thread(self._library.preferences.read_shared, managed_corpus(interaction), wanted=read)
+        said = "also from the shared news" if read else "from this server's own articles alone"
+        await interaction.edit_original_response(view=note(f"From now on, questions here are answered {said}."))
+
+    async def _under_way(self, corpus: str) -> Request | None:
+        unfinished = await asyncio.to_thread(self._library.requests.unfinished)
+        return next((each for each in unfinished if each.corpus == corpus), None)
+
+    def _watch(self, request: Request) -> None:
+        watch = asyncio.create_task(self._show(request.id, request.told_in))
+        self._watches.add(watch)
+        watch.add_done_callback(self._watches.discard)
+
+    async def _show(self, request_id: int, told_in: str) -> None:
+        """Edit the message of a reindex whenever it has gone on, until it has ended."""
+        channel_id, message_id = map(int, told_in.split(":"))
+        message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+        shown: Request | None = None
+        while shown is None or shown.state in OPEN:
+            request = await asyncio.to_thread(self._library.requests.get, request_id)
+            if request != shown:
+                try:
+                    await message.edit(view=upkeep.progress(request, CancelReindexButton(request.id)))
+                except discord.HTTPException as error:
+                    log.warning("the progress of a reindex could not be shown: %s", error)
+                    if request.state not in OPEN or isinstance(error, discord.NotFound | discord.Forbidden):
+                        return
+            shown = request
+            await asyncio.sleep(LOOK_S)

@@ -1,0 +1,177 @@
+"""Asking, by a mention, a reply that mentions, a direct message, or ``/ask``; and opening an answer's sources."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.answering.answer import Answer
+from bot.answering.answerer import LONGEST
+from bot.cogs.action import Action, place_of
+from bot.cogs.errors import explain
+from bot.errors import Declined
+from bot.place import Place, readable
+from bot.ui import answers
+from bot.ui.sources import sources
+from bot.ui.text import note
+from index.errors import IndexBroken, ModelMismatch
+from index.store.shown import Cited
+
+if TYPE_CHECKING:
+    from bot.client import Dateline
+
+log = logging.getLogger(__name__)
+
+GRACE_S = 10
+"""How long a bot that ends waits for the questions it is answering."""
+
+HOW_TO_ASK = "Ask me something in words, such as: Who led each delegation?"
+NOTHING_TO_ASK = (
+    "There is no article here to answer from yet. Somebody who looks after this server can add some with "
+    "/article add."
+)
+BEING_REBUILT = "The index is being built anew from its articles. Please ask again in a minute."
+ELSEWHERE = "I no longer have the sources of that answer. Ask again, and I will look anew."
+
+
+class SourcesButton(Action, template=r"sources:([0-9a-f]{32})"):
+    """Shows the paragraphs that an answer cites to whoever pressed it.
+
+    Args:
+        answer_id: The answer's id.
+    """
+
+    def __init__(self, answer_id: str) -> None:
+        super().__init__(f"sources:{answer_id}", "Sources")
+        self._answer_id = answer_id
+
+    async def press(self, interaction: "discord.Interaction[Dateline]") -> None:
+        """Show the cited paragraphs to whoever pressed the button."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        library = interaction.client.desk.library
+        cited = await asyncio.to_thread(library.shown.get, self._answer_id, place_of(interaction).name)
+        if not cited:
+            raise Declined(ELSEWHERE)
+        found = await asyncio.to_thread(library.archive.fetch, list({each.article_id for each in cited}))
+        first, *others = sources((each, found.get(each.article_id)) for each in cited)
+        await interaction.edit_original_response(view=first)
+        for view in others:
+            await interaction.followup.send(view=view, ephemeral=True)
+
+
+class Asking(commands.Cog):
+    """Answers questions.
+
+    Args:
+        client: The bot.
+    """
+
+    def __init__(self, client: "Dateline") -> None:
+        self._client = client
+        self._under_way: set[asyncio.Task[Any]] = set()
+        client.add_dynamic_items(SourcesButton)
+
+    async def cog_unload(self) -> None:
+        """Let the questions that are being answered be answered: their askers are waiting."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=GRACE_S)
+
+    @app_commands.command()
+    @app_commands.describe(question="What you want to know, such as: Who led each delegation?")
+    async def ask(
+        self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, LONGEST]
+    ) -> None:
+        """Answer a question from the news here, and cite the paragraphs the answer comes from."""
+        with self._noted():
+            await interaction.response.defer(thinking=True)
+            await interaction.edit_original_response(view=await self._answer(question, place_of(interaction)))
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message that is meant for the bot."""
+        me = self._client.user
+        question = question_in(message, me.id) if me else None
+        if question is None:
+            return
+        with self._noted():
+            try:
+                async with message.channel.typing():
+                    view = await self._reply(question, message)
+                reference = message.to_reference(fail_if_not_exists=False)
+                await message.channel.send(view=view, reference=reference, mention_author=False)
+            except discord.HTTPException as error:
+                log.warning("a question could not be answered where it was asked: %s", error)
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Note that the task that is running answers a question."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - the library runs every callback in a task
+        self._under_way.add(task)
+        try:
+            yield
+        finally:
+            self._under_way.discard(task)
+
+    async def _reply(self, question: str, message: discord.Message) -> ui.LayoutView:
+        if not question:
+            return note(HOW_TO_ASK)
+        place = Place(message.guild.id if message.guild else None, message.author.id)
+        try:
+            return await self._answer(question, place)
+        except Exception as error:
+            return explain(error)
+
+    async def _answer(self, question: str, place: Place) -> ui.LayoutView:
+        desk, settings = self._client.desk, self._client.settings
+        corpora = await asyncio.to_thread(readable, place, desk.library, settings.shared_corpora)
+        if not corpora:
+            raise Declined(NOTHING_TO_ASK)
+        try:
+            found = await self._client.workers.run(desk.answerer.answer, question, corpora=corpora)
+        except (IndexBroken, ModelMismatch) as error:
+            log.warning("having the index built anew: %s", error)
+            for corpus in corpora:
+                await asyncio.to_thread(desk.library.requests.ask, corpus)
+            raise Declined(BEING_REBUILT) from error
+        if not found.citations:
+            return answers.answer(found)
+        await asyncio.to_thread(desk.library.shown.keep, found.id, place.name, _cited(found))
+        return answers.answer(found, SourcesButton(found.id))
+
+
+def question_in(message: discord.Message, me: int) -> str | None:
+    """Return the question that a message asks the bot: "" if it only mentions it, ``None`` if it is not meant.
+
+    Bots are never answered, lest two of them talk for ever.
+
+    Args:
+        message: The message.
+        me: The bot's id.
+    """
+    if message.author.bot:
+        return None
+    if message.guild is not None and all(each.id != me for each in message.mentions):
+        return None
+    return re.sub(rf"<@!?{me}>", " ", message.content).strip()
+
+
+def _cited(found: Answer) -> list[Cited]:
+    return [
+        Cited(
+            n=each.n,
+            corpus=each.passage.article.corpus,
+            article_id=each.passage.article.id,
+            headline=each.passage.article.headline,
+            paragraph=each.passage.paragraph.number,
+            quote=each.quote,
+            answer_text=each.answer_text,
+        )
+        for each in found.citations
+    ]

@@ -1,0 +1,61 @@
+"""What was sent and understood, but not yet confirmed."""
+
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index.news.article import RawArticle
+from index.news.sources.records import Refusal
+
+KEPT_S = 14 * 60
+"""How long a draft can be confirmed: the message that asks can be changed for 15 minutes.
+See https://docs.discord.com/developers/interactions/receiving-and-responding."""
+
+MOST = 32
+"""Drafts kept at once; each may be as large as the files that Discord lets people upload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody sent.
+
+    Attributes:
+        corpus: The corpus it is for.
+        sources: The articles, and what was refused of what was sent.
+        until: Until when it can be confirmed, on the clock of ``Drafts``.
+    """
+
+    corpus: str
+    sources: Sequence[RawArticle | Refusal]
+    until: float
+
+
+class Drafts:
+    """The drafts of a bot, in memory: nothing is lost with them that its sender does not have.
+
+    Args:
+        clock: Seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._drafts: dict[str, Draft] = {}
+
+    def keep(self, corpus: str, sources: Sequence[RawArticle | Refusal]) -> str:
+        """Keep a draft, and return the id under which it can be taken; the oldest go when there are too many."""
+        now = self._clock()
+        self._drafts = {name: each for name, each in self._drafts.items() if each.until > now}
+        while len(self._drafts) >= MOST:
+            self._drafts.pop(next(iter(self._drafts)))
+        name = secrets.token_hex(8)
+        self._drafts[name] = Draft(corpus, sources, now + KEPT_S)
+        return name
+
+    def take(self, name: str, corpus: str) -> Draft | None:
+        """Return a draft for a corpus and forget it; ``None`` if there is none, or its time is over."""
+        draft = self._drafts.get(name)
+        if draft is None or draft.corpus != corpus:
+            return None
+        del self._drafts[name]
+        return draft if draft.until > self._clock() else None

@@ -1,0 +1,43 @@
+"""Where something is asked: a server, or a direct message. It decides which corpora may be seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A server, or the direct messages of a person.
+
+    Attributes:
+        server: The server's id; ``None`` in a direct message.
+        person: The id of the person who asks there.
+    """
+
+    server: int | None
+    person: int
+
+    @property
+    def name(self) -> str:
+        """The place's own name: its people may see what was shown there, others may not."""
+        return f"server-{self.server}" if self.server is not None else f"person-{self.person}"
+
+    @property
+    def corpus(self) -> str | None:
+        """The corpus that belongs to the place; direct messages have none."""
+        return self.name if self.server is not None else None
+
+
+def readable(place: Place, library: Library, shared: Sequence[str]) -> list[str]:
+    """Return the corpora that answer in a place: its own, and the shared ones unless an admin turned them off.
+
+    Args:
+        place: Where it is asked.
+        library: The articles; corpora that never held one are left out.
+        shared: The shared corpora.
+    """
+    own = [place.corpus] if place.corpus else []
+    also = shared if place.corpus is None or library.preferences.reads_shared(place.corpus) else ()
+    there = set(library.archive.corpora())
+    return [corpus for corpus in dict.fromkeys([*own, *also]) if corpus in there]

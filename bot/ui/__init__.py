@@ -1,0 +1,1 @@
+"""What people see in Discord. Pure: values in, components out; what a button does stands in ``cogs``."""

@@ -1,0 +1,125 @@
+"""An answer as people see it: what is said, a line and a quote for each source, the verdict as word and colour.
+
+All of it fits into one message: a message of components holds 4,000 characters of text and 40 components in all
+(https://docs.discord.com/developers/components/reference), and the library does not check.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict
+from bot.ui.text import fitted, link, marked, view_of
+from index.news import dates
+from index.news.article import Article
+
+COLOURS = {
+    Verdict.GROUNDED: discord.Colour.green(),
+    Verdict.PARTIAL: discord.Colour.gold(),
+    Verdict.CONFLICTING: discord.Colour.orange(),
+    Verdict.NOT_FOUND: discord.Colour.light_grey(),
+}
+WORDS = {
+    Verdict.GROUNDED: "grounded",
+    Verdict.PARTIAL: "partial: a part of what was asked",
+    Verdict.CONFLICTING: "conflicting: the sources disagree",
+    Verdict.NOT_FOUND: "not found",
+}
+
+SAID_LIMIT = 1_600
+"""Characters of what is said. With ``SOURCES_LIMIT`` and the marks between, it stays under 4,000."""
+SOURCES_LIMIT = 2_000
+"""Characters of all sources together."""
+OUTLET_LIMIT = 40
+HEADLINE_LIMIT = 150
+"""Characters of the names in a source's line."""
+SHORTEST_QUOTE = 60
+"""Characters below which a quote says nothing; it is then left to the Sources button."""
+
+Item = ui.Item[Any]
+
+
+def answer(found: Answer, button: Item | None = None) -> ui.LayoutView:
+    """Render an answer.
+
+    Args:
+        found: The answer.
+        button: What opens its sources, if it has any.
+    """
+    pieces: list[Item] = [ui.TextDisplay(_said(found))]
+    if found.citations:
+        pieces.append(ui.Separator())
+        room = SOURCES_LIMIT // len(found.citations)
+        pieces += [ui.TextDisplay(_source(each, room)) for each in found.citations]
+    pieces.append(ui.TextDisplay(f"-# {WORDS[found.verdict]}"))
+    if button and found.citations:
+        pieces.append(ui.ActionRow(button))
+    return view_of(ui.Container(*pieces, accent_colour=COLOURS[found.verdict]))
+
+
+def place(article: Article, paragraph: int | None = None, headline: int = HEADLINE_LIMIT) -> str:
+    """Return where something stands: outlet, headline, date and paragraph, as far as they are known.
+
+    Args:
+        article: The article.
+        paragraph: The number of the paragraph, if one is meant.
+        headline: The most characters of the headline.
+    """
+    pieces = [
+        fitted(article.outlet or "", OUTLET_LIMIT),
+        f"*{fitted(article.headline, headline)}*",
+        dates.show(article.published) if article.published else "undated",
+        f"¶ {paragraph}" if paragraph else "",
+    ]
+    return " · ".join(filter(None, pieces))
+
+
+def mark(numbers: Iterable[int]) -> str:
+    """Return the marks of citations, as they stand in the text: [1][2]."""
+    return "".join(f"\\[{number}\\]" for number in dict.fromkeys(numbers))
+
+
+def _said(found: Answer) -> str:
+    if not found.parts:
+        nearest = [f"- {place(passage.article)}" for passage in found.nearest]
+        return "\n".join([NOT_SAID, *(["-# Nearest:", *nearest] if nearest else [])])
+    room = SAID_LIMIT // len(found.parts)
+    return "\n".join(_part(part, found.citations, room) for part in found.parts)
+
+
+def _part(part: Part, citations: Sequence[Citation], room: int) -> str:
+    """Render a labelled part as its answering words, another as its sentences with those words in bold."""
+    label = f"**{fitted(part.label, room // 3)}:** " if part.label else ""
+    if part.label and part.answer:
+        marks = mark(n for sentence in part.sentences for n in sentence.citations)
+        return f"{label}{_name_in_bold(part, citations, room // 2)} {marks}"
+    by_number = {citation.n: citation for citation in citations}
+    each = (room - len(label)) // max(1, len(part.sentences))
+    return label + " ".join(_sentence(one.text, one.citations, by_number, each) for one in part.sentences)
+
+
+def _name_in_bold(part: Part, citations: Sequence[Citation], room: int) -> str:
+    cited = {n for sentence in part.sentences for n in sentence.citations}
+    words = next((one.answer_text for one in citations if one.n in cited and one.answer_text in part.answer), "")
+    return marked(part.answer, words or part.answer, room)
+
+
+def _sentence(text: str, cited: Sequence[int], by_number: dict[int, Citation], room: int) -> str:
+    words = next((by_number[n].answer_text for n in cited if by_number[n].answer_text in text), "")
+    marks = mark(cited)
+    return f"{marked(text, words, max(SHORTEST_QUOTE, room - len(marks) - 1))} {marks}"
+
+
+def _source(citation: Citation, room: int) -> str:
+    passage = citation.passage
+    headline = min(HEADLINE_LIMIT, room // 2)
+    head = f"-# {mark([citation.n])} {place(passage.article, passage.paragraph.number, headline)}"
+    if passage.also:
+        others = len({each.article.id for each in passage.also})
+        head += f" · also in {others} other {'article' if others == 1 else 'articles'}"
+    if (address := link(passage.article.url)) and len(head) + len(address) < room:
+        head += f" · {address}"
+    left = room - len(head) - len("\n> “”")
+    return f"{head}\n> “{fitted(citation.quote, left)}”" if left >= SHORTEST_QUOTE else head

@@ -1,0 +1,125 @@
+"""The bot in a simulated Discord: discord.py's own machinery, a real library, and people who do things."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.env import Env
+
+from bot.answering.answerer import Answerer
+from bot.client import Dateline
+from bot.desk import Desk
+from bot.settings import Settings
+from index import samples
+from index.library import Library
+from index.news.sources import files
+from index.retrieval.embedding import Embedder
+from tests.components import buttons, text_of
+
+SETTLING_S = 60.0
+"""How long the simulation waits in real time for the bot to have done what it does: models run meanwhile."""
+
+
+@pytest.fixture(scope="session")
+def sampled_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A data folder whose corpus ``main`` holds the sample stories, to be copied."""
+    home = tmp_path_factory.mktemp("sampled") / "data"
+    library = Library(home, embedder)
+    library.own("the tests")
+    list(library.add(files.read(samples.folder()), corpus="main"))
+    library.catch_up("main")
+    library.close()
+    return home
+
+
+@pytest.fixture
+def home(tmp_path: Path, sampled_home: Path) -> Path:
+    """A data folder with the sample stories in ``main``."""
+    return Path(shutil.copytree(sampled_home, tmp_path / "data"))
+
+
+@pytest.fixture
+def library(home: Path, embedder: Embedder) -> Iterator[Library]:
+    """The library of the data folder, owned."""
+    opened = Library(home, embedder)
+    opened.own("the tests")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def make_bot(home: Path, library: Library, embedder: Embedder) -> Callable[[], Dateline]:
+    """Make the bot anew, as a restart does."""
+    settings = Settings(dateline_home=home)
+    return lambda: Dateline(Desk(library, Answerer(library.search, embedder)), settings)
+
+
+@dataclass(frozen=True)
+class Town:
+    """A server with a channel, an admin and a member, and another server with people of its own."""
+
+    env: Env
+    server: GuildHandle
+    channel: ChannelHandle
+    admin: MemberActor
+    member: MemberActor
+    other_channel: ChannelHandle
+    other_admin: MemberActor
+
+    def last_text(self) -> str:
+        """What the last message in the channel says."""
+        message = self.channel.last_message
+        return text_of(message) if message else ""
+
+
+@pytest.fixture
+async def env(make_bot: Callable[[], Dateline]) -> AsyncIterator[Env]:
+    """The simulated Discord, with the bot logged in."""
+    started = Env(make_bot(), settle_timeout=SETTLING_S)
+    await started.start()
+    yield started
+    await started.shutdown()
+    started.raise_errors()
+
+
+@pytest.fixture
+def town(env: Env) -> Town:
+    """The bot in two servers."""
+    server, other = env.create_guild("Harbour"), env.create_guild("Elsewhere")
+    channel, other_channel = server.create_text_channel("news"), other.create_text_channel("news")
+    return Town(
+        env,
+        server,
+        channel,
+        _admin(env, server, "ann"),
+        server.add_member(env.create_user("bob")),
+        other_channel,
+        _admin(env, other, "eve"),
+    )
+
+
+def _admin(env: Env, server: GuildHandle, name: str) -> MemberActor:
+    role = server.create_role("editors", permissions=discord.Permissions(manage_guild=True))
+    return server.add_member(env.create_user(name), roles=[role])
+
+
+async def add(town: Town, *, text: str = "", files: list[tuple[str, bytes]] | None = None, confirm: bool = True) -> Any:  # noqa: ANN401 - simcord's result
+    """Add an article as the admin, and return what is shown of it at the end."""
+    modal = await town.admin.slash(town.channel, "article add")
+    values: dict[str, Any] = {}
+    fields = [each["component"]["custom_id"] for each in modal.modal["components"]]
+    if text:
+        values[fields[0]] = text
+    if files:
+        values[fields[1]] = files
+    sent = await town.admin.submit_modal(modal, values)
+    if confirm:
+        assert "Add" in buttons(sent.response)
+        return await town.admin.click(sent.response, label="Add")
+    return sent
