@@ -217,6 +217,7 @@ class Interaction:
         Raises:
             AssertionError: If there is none in time.
         """
+        assert self.acknowledged, f"{self!r} got no response within three seconds"
         await until(self._answered, what=f"an answer to {self!r}", timeout=timeout)
         return self.messages[0]
 

@@ -121,14 +121,17 @@ class Description:
             if name not in operation.query:
                 _add(errors, [name], "UNKNOWN_FIELD", f"{name} is not a parameter of this request")
             else:
-                self._collect(errors, operation.query[name], _number_or_boolean(value), [name])
+                readings = [self._errors(operation.query[name], each, [name]) for each in _readings(value)]
+                if all(readings):
+                    errors |= readings[0]
         if operation.body is not None:
-            self._collect(errors, operation.body, body, [])
+            errors |= self._errors(operation.body, body, [])
         elif body:
             _add(errors, [], "UNKNOWN_FIELD", "this request takes no body")
         return errors
 
-    def _collect(self, errors: dict[str, Any], schema: dict[str, Any], value: Any, at: list[Any]) -> None:
+    def _errors(self, schema: dict[str, Any], value: Any, at: list[Any]) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
         whole = {**schema, "components": {"schemas": self._schemas}}
         for error in self._strict(whole, format_checker=formats).iter_errors(value):
             code, wording = MESSAGES.get(str(error.validator), (str(error.validator).upper(), "{error}"))
@@ -136,6 +139,7 @@ class Description:
             if error.validator == "required":
                 path.append(error.message.split("'")[1])
             _add(errors, path, code, wording.format(limit=error.validator_value, error=error.message))
+        return errors
 
     def _one_branch(
         self, validator: Validator, branches: list[dict[str, Any]], instance: Any, schema: dict[str, Any]
@@ -173,10 +177,10 @@ def _distance(errors: list[ValidationError]) -> tuple[bool, int]:
     return errors[0].validator == "type" and not errors[0].path, len(errors)
 
 
-def _number_or_boolean(value: str) -> Any:
-    if value.lower() in ("true", "false"):
-        return value.lower() == "true"
-    return int(value) if re.fullmatch(r"-?\d+", value) else value
+def _readings(value: str) -> list[Any]:
+    """What a query parameter may stand for: itself, a boolean, a number."""
+    booleans = [value.lower() in ("1", "true")] if value.lower() in ("0", "1", "false", "true") else []
+    return [value, *booleans, *([int(value)] if re.fullmatch(r"-?\d+", value) else [])]
 
 
 def _no_other_properties(
