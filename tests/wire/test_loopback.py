@@ -165,9 +165,8 @@ async def test_what_is_not_said_to_the_bot_reaches_it_without_its_text(
     assert desk.heard[1:] == ["", "", "loudly", "in private"]
 
 
-async def test_a_command_defers_and_then_answers(
-    loopback: Discord, channel: Channel, alice: Member, desk: Desk
-) -> None:
+@pytest.mark.usefixtures("desk")
+async def test_a_command_defers_and_then_answers(loopback: Discord, channel: Channel, alice: Member) -> None:
     asked = await loopback.slash(alice, channel, "ask", question="Who?")
     assert asked.acknowledged
     answer = await asked.answer()
@@ -178,8 +177,9 @@ async def test_a_command_defers_and_then_answers(
     assert asked.followups[0].text == "and more"
 
 
+@pytest.mark.usefixtures("desk")
 async def test_a_button_shows_something_to_the_one_who_pressed_it(
-    loopback: Discord, channel: Channel, alice: Member, editor: Member, desk: Desk
+    loopback: Discord, channel: Channel, alice: Member, editor: Member
 ) -> None:
     answer = await (await loopback.slash(alice, channel, "ask", question="Who?")).answer()
     pressed = await loopback.press(alice, answer, "Sources")
@@ -192,9 +192,8 @@ async def test_a_button_shows_something_to_the_one_who_pressed_it(
         await loopback.press(alice, answer, "Delete")
 
 
-async def test_a_modal_takes_text_and_files(
-    loopback: Discord, channel: Channel, editor: Member, desk: Desk
-) -> None:
+@pytest.mark.usefixtures("desk")
+async def test_a_modal_takes_text_and_files(loopback: Discord, channel: Channel, editor: Member) -> None:
     opened = await loopback.slash(editor, channel, "article add")
     assert opened.modal is not None
     assert opened.modal.title == "Add an article"
@@ -207,9 +206,8 @@ async def test_a_modal_takes_text_and_files(
     assert (await sent.answer()).text == "Lima: ['It rains.']"
 
 
-async def test_suggestions_and_attachments(
-    loopback: Discord, channel: Channel, editor: Member, desk: Desk
-) -> None:
+@pytest.mark.usefixtures("desk")
+async def test_suggestions_and_attachments(loopback: Discord, channel: Channel, editor: Member) -> None:
     typed = await loopback.autocomplete(editor, channel, "article show", "headline", "Lima")
     assert typed == [Choice("Rain in Lima", "Rain")]
     shown = await loopback.slash(editor, channel, "article show", headline="Rain", file=("a.txt", b"wet"))
@@ -218,8 +216,9 @@ async def test_suggestions_and_attachments(
         await loopback.slash(editor, channel, "article show")
 
 
+@pytest.mark.usefixtures("desk")
 async def test_a_hidden_command_can_only_be_run_on_purpose(
-    loopback: Discord, channel: Channel, alice: Member, desk: Desk
+    loopback: Discord, channel: Channel, alice: Member
 ) -> None:
     with pytest.raises(simcord.SetupError, match="hides 'article'"):
         await loopback.slash(alice, channel, "article show", headline="Rain")
@@ -229,7 +228,8 @@ async def test_a_hidden_command_can_only_be_run_on_purpose(
         await loopback.slash(alice, channel, "weather")
 
 
-async def test_a_context_menu_and_a_select(loopback: Discord, channel: Channel, alice: Member, desk: Desk) -> None:
+@pytest.mark.usefixtures("desk")
+async def test_a_context_menu_and_a_select(loopback: Discord, channel: Channel, alice: Member) -> None:
     said = await loopback.say(alice, channel, "not meant for the bot")
     quoted = await (await loopback.menu(alice, said, "Quote")).answer()
     assert quoted.text == "> not meant for the bot"

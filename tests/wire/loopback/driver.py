@@ -20,12 +20,6 @@ Person = simcord.MemberActor | simcord.UserHandle
 File = tuple[str, bytes]
 """A file to upload: its name and its bytes."""
 
-RESPONSE_DEADLINE = 3.0
-"""Seconds that Discord waits for the first response to an interaction.
-
-Source: https://docs.discord.com/developers/interactions/receiving-and-responding.
-"""
-
 
 class Discord(Server):
     """A Discord with one bot in it.
@@ -174,9 +168,7 @@ class Discord(Server):
         assert interaction.choices is not None, f"no suggestions for {option!r} of /{command} came in time"
         return interaction.choices
 
-    async def menu(
-        self, who: simcord.MemberActor, message: Shown, command: str, *, anyway: bool = False
-    ) -> Interaction:
+    async def menu(self, who: Person, message: Shown, command: str, *, anyway: bool = False) -> Interaction:
         """Run a command from the context menu of a message (Apps > the command)."""
         channel = self._channel(who, message)
         root = self._registered(who, channel, command, AppCommandType.MESSAGE, anyway=anyway)
@@ -339,9 +331,9 @@ class Discord(Server):
 
     async def _begun(self, result: simcord.InteractionResult) -> Interaction:
         interaction = Interaction(self.setting, result._interaction)
-        try:
-            await until(lambda: interaction.acknowledged, timeout=RESPONSE_DEADLINE)
-        except AssertionError:
+        deadline = interaction.record.initial_response_deadline or ""
+        await until(lambda: interaction.acknowledged or self.world.now_iso() >= deadline)
+        if not interaction.acknowledged:
             self.violations.append(Violation(repr(interaction), 0, "no response within three seconds"))
         return interaction
 

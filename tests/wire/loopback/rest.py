@@ -16,6 +16,7 @@ from simcord.http import router
 from tests.wire.loopback.connection import GATEWAY
 from tests.wire.loopback.gateway import Gateway
 from tests.wire.loopback.records import Request, Violation
+from tests.wire.loopback.rules import broken_rules
 from tests.wire.loopback.traffic import Faults, Limiter, failure, too_many
 from tests.wire.loopback.validation import Operation, description
 from tests.wire.loopback.world import World
@@ -95,7 +96,7 @@ class Rest:
         fault = self.faults.take(request.method, path)
         if fault is not None and not fault.handled:
             self.requests.append(Request(request.method, path, None, fault.status))
-            return _cut(request) if fault.status == 0 else failure(fault)
+            return _cut(request) if fault.status == 0 else _response(*failure(fault))
         body: Any = None
         try:
             body, files = await _read(request)
@@ -111,7 +112,7 @@ class Rest:
             self.violations.append(Violation(f"{request.method} {path}", 0, traceback.format_exc()))
         self.requests.append(Request(request.method, path, body, status, answer))
         if fault is not None:
-            return _cut(request) if fault.status == 0 else failure(fault)
+            return _cut(request) if fault.status == 0 else _response(*failure(fault))
         return _response(status, answer, headers)
 
     def _answer(
@@ -127,8 +128,8 @@ class Rest:
             raise BackendError(401, 0, "401: Unauthorized")
         allowance = self._limiter.take(request.method, operation.template, operation.parameters)
         if not allowance.granted:
-            return 429, too_many(allowance), allowance.headers
-        errors = description().check(operation, request.query, body)
+            return too_many(allowance)
+        errors = description().check(operation, request.query, body) or broken_rules(operation, body)
         if errors:
             raise BackendError(400, 50035, "Invalid Form Body", errors=errors)
         self._check_age(operation)
@@ -199,7 +200,9 @@ class Rest:
 
     def _edit_command(self, asked: Asked) -> dict[str, Any]:
         command = self._command(asked)
+        del self._world.commands[self._scope(asked)][command["name"], command["type"]]
         command.update(asked.body)
+        self._world.commands[self._scope(asked)][command["name"], command["type"]] = command
         return command
 
     def _delete_command(self, asked: Asked) -> None:
@@ -254,8 +257,6 @@ def _cut(request: web.Request) -> web.StreamResponse:
 
 
 def _response(status: int, answer: Any, headers: dict[str, str]) -> web.StreamResponse:
-    if isinstance(answer, web.StreamResponse):
-        return answer
     if status == 204:
         return web.Response(status=204, headers=headers)
     body = json.dumps(answer).encode()

@@ -4,8 +4,7 @@ import hashlib
 import re
 import time
 from dataclasses import dataclass, field
-
-from aiohttp import web
+from typing import Any
 
 MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token")
 """The path parameters that each have a bucket of their own.
@@ -106,12 +105,15 @@ class Limiter:
         return window, window.ends - now
 
 
-def too_many(allowance: Allowance) -> web.Response:
-    """Return the 429 for a request over its limit, with what discord.py insists on: a ``Via`` header and JSON."""
+def too_many(allowance: Allowance) -> tuple[int, dict[str, Any], dict[str, str]]:
+    """Return status, JSON and headers of the answer to a request over its limit.
+
+    discord.py insists on a ``Via`` header and on JSON, without which it takes a 429 for a ban.
+    """
     is_global = "X-RateLimit-Global" in allowance.headers
     body = {"message": "You are being rate limited.", "retry_after": allowance.retry_after, "global": is_global}
     headers = {"Via": "1.1 google", "Retry-After": f"{allowance.retry_after:.0f}", **allowance.headers}
-    return web.json_response(body, status=429, headers=headers)
+    return 429, body, headers
 
 
 @dataclass(slots=True)
@@ -153,8 +155,8 @@ class Faults:
         return None
 
 
-def failure(fault: Fault) -> web.Response:
-    """Return the answer of a fault that is not a cut connection."""
+def failure(fault: Fault) -> tuple[int, dict[str, Any], dict[str, str]]:
+    """Return status, JSON and headers of a fault that is not a cut connection."""
     if fault.status == 429:
         return too_many(Allowance(False, {"X-RateLimit-Scope": "shared"}, fault.retry_after))
-    return web.json_response({"message": f"{fault.status}: ordered by the test", "code": 0}, status=fault.status)
+    return fault.status, {"message": f"{fault.status}: ordered by the test", "code": 0}, {}

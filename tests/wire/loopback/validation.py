@@ -119,7 +119,7 @@ class Description:
         errors: dict[str, Any] = {}
         for name, value in query.items():
             if name not in operation.query:
-                _add(errors, [name], "UNKNOWN_FIELD", f"{name} is not a parameter of this request")
+                add_error(errors, [name], "UNKNOWN_FIELD", f"{name} is not a parameter of this request")
             else:
                 readings = [self._errors(operation.query[name], each, [name]) for each in _readings(value)]
                 if all(readings):
@@ -127,7 +127,7 @@ class Description:
         if operation.body is not None:
             errors |= self._errors(operation.body, body, [])
         elif body:
-            _add(errors, [], "UNKNOWN_FIELD", "this request takes no body")
+            add_error(errors, [], "UNKNOWN_FIELD", "this request takes no body")
         return errors
 
     def _errors(self, schema: dict[str, Any], value: Any, at: list[Any]) -> dict[str, Any]:
@@ -138,7 +138,7 @@ class Description:
             path = [*at, *error.absolute_path]
             if error.validator == "required":
                 path.append(error.message.split("'")[1])
-            _add(errors, path, code, wording.format(limit=error.validator_value, error=error.message))
+            add_error(errors, path, code, wording.format(limit=error.validator_value, error=error.message))
         return errors
 
     def _one_branch(
@@ -195,7 +195,15 @@ def _no_other_properties(
             yield ValidationError(f"{name} is not a field here", validator="additionalProperties", path=[name])
 
 
-def _add(errors: dict[str, Any], path: list[Any], code: str, message: str) -> None:
+def add_error(errors: dict[str, Any], path: list[Any], code: str, message: str) -> None:
+    """Enter an error in the nested form that Discord answers with.
+
+    Args:
+        errors: The errors so far.
+        path: The names and numbers that lead to the field.
+        code: What kind of error it is.
+        message: What is wrong.
+    """
     for step in path:
         errors = errors.setdefault(str(step), {})
     errors.setdefault("_errors", []).append({"code": code, "message": message})
