@@ -19,6 +19,7 @@ from bot.drafts import Drafts
 from bot.heartbeat import BEAT_S, beat
 from bot.settings import Settings
 from bot.workers import Workers
+from index.errors import DatelineError
 from index.store.generation import write_atomically
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,10 @@ class Dateline(commands.Bot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Do nothing: there are no prefix commands, and ``Asking`` listens for questions."""
 
+    async def on_ready(self) -> None:
+        """Say at once that the bot is connected; it is called again after a long absence."""
+        await asyncio.to_thread(beat, self.settings.dateline_home)
+
     async def close(self) -> None:
         """Leave Discord, and return when no work is under way any more."""
         self._beat.cancel()
@@ -105,9 +110,12 @@ class Dateline(commands.Bot):
 
     @tasks.loop(seconds=BEAT_S)
     async def _beat(self) -> None:
-        if self.is_ready():
-            await asyncio.to_thread(beat, self.settings.dateline_home)
-        await asyncio.to_thread(self.desk.library.archive.forget_removed)
+        try:
+            if self.is_ready():
+                await asyncio.to_thread(beat, self.settings.dateline_home)
+            await asyncio.to_thread(self.desk.library.archive.forget_removed)
+        except (DatelineError, OSError) as error:
+            log.warning("the heartbeat could not be written and is tried again: %s", error)
 
 
 def _hash(payload: object) -> str:

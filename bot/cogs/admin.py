@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
-from discord.ext import commands
+from discord.ext import commands, tasks
 
 from bot.cogs.action import Action, managed_corpus, may_manage
 from bot.errors import Declined
 from bot.ui import upkeep
 from bot.ui.text import note
+from index.errors import DatelineError
 from index.library import Library
 from index.store.requests import OPEN, Request
 
@@ -63,19 +64,18 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
         super().__init__()
         self._client = client
         self._library: Library = client.desk.library
-        self._watches: set[asyncio.Task[None]] = set()
+        self._shown: dict[int, Request | None] = {}
         client.add_dynamic_items(CancelReindexButton)
 
     async def cog_load(self) -> None:
         """Go on showing the progress of reindexes that were under way when the bot was stopped."""
-        for request in await asyncio.to_thread(self._library.requests.unfinished):
-            if request.told_in:
-                self._watch(request)
+        unfinished = await asyncio.to_thread(self._library.requests.unfinished)
+        self._shown = {request.id: None for request in unfinished if request.told_in}
+        self._look.start()
 
     async def cog_unload(self) -> None:
         """Stop showing progress; the next start goes on."""
-        for watch in self._watches:
-            watch.cancel()
+        self._look.cancel()
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Let only those in who may look after the server."""
@@ -92,7 +92,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
             await interaction.edit_original_response(view=note(upkeep.running(under_way)))
             return
         # An interaction can be answered for 15 minutes only, so the progress has a message of its own.
-        channel = self._client.get_partial_messageable(interaction.channel_id or 0)
+        channel = self._client.get_partial_messageable(interaction.channel_id or 0, guild_id=interaction.guild_id)
         message = await channel.send(view=note("**Reindex** is about to begin."))
         asked_by = str(interaction.user.id)
         request = await asyncio.to_thread(self._library.requests.ask, corpus, asked_by=asked_by)
@@ -101,7 +101,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
             await interaction.edit_original_response(view=note(upkeep.running(request)))
             return
         await asyncio.to_thread(self._library.requests.tell, request.id, f"{channel.id}:{message.id}")
-        self._watch(await asyncio.to_thread(self._library.requests.get, request.id))
+        await message.edit(view=upkeep.progress(request, CancelReindexButton(request.id)))
+        self._shown[request.id] = request
         await interaction.edit_original_response(view=note(f"Asked for. How far it is: {message.jump_url}"))
 
     @app_commands.command()
@@ -129,24 +130,26 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
         unfinished = await asyncio.to_thread(self._library.requests.unfinished)
         return next((each for each in unfinished if each.corpus == corpus), None)
 
-    def _watch(self, request: Request) -> None:
-        watch = asyncio.create_task(self._show(request.id, request.told_in))
-        self._watches.add(watch)
-        watch.add_done_callback(self._watches.discard)
+    @tasks.loop(seconds=LOOK_S)
+    async def _look(self) -> None:
+        """Edit the message of each reindex that has gone on since the last look, until it has ended."""
+        for request_id, shown in list(self._shown.items()):
+            try:
+                request = await asyncio.to_thread(self._library.requests.get, request_id)
+                if request != shown:
+                    await self._message(request).edit(
+                        view=upkeep.progress(request, CancelReindexButton(request.id))
+                    )
+                    self._shown[request_id] = request
+                ended = request.state not in OPEN
+            except (discord.NotFound, discord.Forbidden):
+                ended = True
+            except (discord.HTTPException, DatelineError) as error:
+                log.warning("the progress of a reindex could not be shown and is tried again: %s", error)
+                ended = False
+            if ended:
+                del self._shown[request_id]
 
-    async def _show(self, request_id: int, told_in: str) -> None:
-        """Edit the message of a reindex whenever it has gone on, until it has ended."""
-        channel_id, message_id = map(int, told_in.split(":"))
-        message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
-        shown: Request | None = None
-        while shown is None or shown.state in OPEN:
-            request = await asyncio.to_thread(self._library.requests.get, request_id)
-            if request != shown:
-                try:
-                    await message.edit(view=upkeep.progress(request, CancelReindexButton(request.id)))
-                except discord.HTTPException as error:
-                    log.warning("the progress of a reindex could not be shown: %s", error)
-                    if request.state not in OPEN or isinstance(error, discord.NotFound | discord.Forbidden):
-                        return
-            shown = request
-            await asyncio.sleep(LOOK_S)
+    def _message(self, request: Request) -> discord.PartialMessage:
+        channel_id, message_id = map(int, request.told_in.split(":"))
+        return self._client.get_partial_messageable(channel_id).get_partial_message(message_id)

@@ -11,9 +11,11 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
+from simcord.results import InteractionResult, ResponseMessage
 
 from bot.answering.answerer import Answerer
 from bot.client import Dateline
+from bot.cogs.errors import words
 from bot.desk import Desk
 from bot.settings import Settings
 from index import samples
@@ -72,6 +74,18 @@ class Town:
     other_channel: ChannelHandle
     other_admin: MemberActor
 
+    @property
+    def me(self) -> str:
+        """What mentions the bot."""
+        assert self.env.bot.user is not None
+        return f"<@{self.env.bot.user.id}>"
+
+    def last(self) -> discord.Message:
+        """The last message in the channel."""
+        message = self.channel.last_message
+        assert message is not None
+        return message
+
     def last_text(self) -> str:
         """What the last message in the channel says."""
         message = self.channel.last_message
@@ -85,7 +99,9 @@ async def env(make_bot: Callable[[], Dateline]) -> AsyncIterator[Env]:
     await started.start()
     yield started
     await started.shutdown()
-    started.raise_errors()
+    for error in started.errors:
+        if words(error) is None:
+            raise error
 
 
 @pytest.fixture
@@ -109,10 +125,18 @@ def _admin(env: Env, server: GuildHandle, name: str) -> MemberActor:
     return server.add_member(env.create_user(name), roles=[role])
 
 
-async def add(town: Town, *, text: str = "", files: list[tuple[str, bytes]] | None = None, confirm: bool = True) -> Any:  # noqa: ANN401 - simcord's result
+def shown(result: InteractionResult) -> ResponseMessage:
+    """The message that an interaction led to."""
+    return result.response or result.followups[0]
+
+
+async def add(
+    town: Town, *, text: str = "", files: list[tuple[str, bytes]] | None = None, confirm: bool = True
+) -> InteractionResult:
     """Add an article as the admin, and return what is shown of it at the end."""
     modal = await town.admin.slash(town.channel, "article add")
     values: dict[str, Any] = {}
+    assert modal.modal is not None
     fields = [each["component"]["custom_id"] for each in modal.modal["components"]]
     if text:
         values[fields[0]] = text
@@ -120,6 +144,6 @@ async def add(town: Town, *, text: str = "", files: list[tuple[str, bytes]] | No
         values[fields[1]] = files
     sent = await town.admin.submit_modal(modal, values)
     if confirm:
-        assert "Add" in buttons(sent.response)
-        return await town.admin.click(sent.response, label="Add")
+        assert "Add" in buttons(shown(sent))
+        return await town.admin.click(shown(sent), label="Add")
     return sent

@@ -1,0 +1,100 @@
+"""An admin looks after the index of a server: the status, the shared news, and a reindex that is asked for.
+
+How a reindex runs is tested over the wire: it takes a child process and real time.
+"""
+
+from collections.abc import Callable
+from threading import Event
+
+from bot.client import Dateline
+from bot.cogs.admin import LOOK_S
+from index.library import Library
+from index.store.requests import State
+from tests.components import buttons, text_of
+from tests.discord.conftest import Town, add, shown
+
+MILL = "Mill burns in Tansy\n\nThe mill of Tansy burned down on Monday, Mayor Orla Finch said."
+
+
+async def test_the_status_counts_articles_and_names_the_shared_news(town: Town) -> None:
+    await add(town, text=MILL)
+    said = text_of(shown(await town.admin.slash(town.channel, "admin status")))
+    assert "1 articles, 1 paragraphs" in said
+    assert "main" in said
+    assert "8 articles" in said
+
+
+async def test_the_shared_news_can_be_turned_off_and_on(town: Town) -> None:
+    await add(town, text=MILL)
+    await town.admin.slash(town.channel, "admin shared", read=False)
+    asked = await town.member.slash(town.channel, "ask", question="Who led each delegation?")
+    assert "Umerov" not in text_of(shown(asked))
+    assert "turned off" in text_of(shown(await town.admin.slash(town.channel, "admin status")))
+    elsewhere = await town.other_admin.slash(town.other_channel, "ask", question="Who led each delegation?")
+    assert "Umerov" in text_of(shown(elsewhere))
+    await town.admin.slash(town.channel, "admin shared", read=True)
+    asked = await town.member.slash(town.channel, "ask", question="Who led each delegation?")
+    assert "Umerov" in text_of(shown(asked))
+
+
+async def test_without_articles_there_is_nothing_to_reindex(town: Town) -> None:
+    refused = await town.admin.slash(town.channel, "admin reindex")
+    assert "no article here yet" in text_of(shown(refused))
+
+
+async def test_the_progress_of_a_reindex_has_a_message_of_its_own(town: Town, library: Library) -> None:
+    await add(town, text=MILL)
+    asked = await town.admin.slash(town.channel, "admin reindex")
+    assert asked.ephemeral
+    message = town.last()
+    assert message.jump_url in text_of(shown(asked))
+    assert "waits for its turn" in text_of(message)
+    assert town.admin.mention in text_of(message)
+    library.take_up_requests(Event())
+    await town.env.advance_time(2 * LOOK_S)
+    assert "is done" in town.last_text()
+    assert not buttons(town.last())
+
+
+async def test_a_second_one_is_refused_with_who_and_when(town: Town) -> None:
+    await add(town, text=MILL)
+    await town.admin.slash(town.channel, "admin reindex")
+    again = await town.admin.slash(town.channel, "admin reindex")
+    assert town.admin.mention in text_of(shown(again))
+    assert "<t:" in text_of(shown(again))
+
+
+async def test_a_reindex_can_be_cancelled(town: Town, library: Library) -> None:
+    await add(town, text=MILL)
+    await town.admin.slash(town.channel, "admin reindex")
+    await town.admin.click(town.last(), label="Cancel")
+    assert "being cancelled" in town.last_text()
+    library.take_up_requests(Event())
+    await town.env.advance_time(2 * LOOK_S)
+    assert "was cancelled" in town.last_text()
+
+
+async def test_after_a_restart_the_progress_goes_on(
+    town: Town, make_bot: Callable[[], Dateline], library: Library
+) -> None:
+    await add(town, text=MILL)
+    await town.admin.slash(town.channel, "admin reindex")
+    await town.env.restart_bot(make_bot())
+    library.take_up_requests(Event())
+    await town.env.advance_time(2 * LOOK_S)
+    assert "is done" in town.last_text()
+
+
+async def test_a_damaged_index_is_built_anew_when_it_is_asked(town: Town, library: Library) -> None:
+    await add(town, text=MILL)
+    corpus = f"server-{town.server.id}"
+    live = library._home / "index" / corpus / "000001"
+    library._shelf.pop(corpus).close()
+    (live / "manifest.json").write_text("no JSON")
+    asked = await town.member.slash(town.channel, "ask", question="Who is the mayor of Tansy?")
+    assert "built anew" in text_of(shown(asked))
+    assert any(each.corpus == corpus for each in library.requests.unfinished())
+    library.take_up_requests(Event())
+    assert not [each for each in library.requests.unfinished() if each.state is not State.DONE]
+    asked = await town.member.slash(town.channel, "ask", question="Who is the mayor of Tansy?")
+    assert "Orla Finch" in text_of(shown(asked))
