@@ -95,7 +95,7 @@ class Dateline(commands.Bot):
         """Leave Discord, and return when no work is under way any more."""
         self._beat.cancel()
         await super().close()
-        await self.loop.run_in_executor(None, self.workers.close)
+        await asyncio.to_thread(self.workers.close)
 
     async def _sync_if_changed(self) -> None:
         """Tell Discord of the commands if they are not those it was last told of: syncing is rate-limited."""

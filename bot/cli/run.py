@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import signal
-from typing import Any
 
 import aiohttp
 import discord
@@ -17,6 +16,9 @@ from bot.heartbeat import PURPOSE
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+"""What tells the bot to end: Ctrl-C, and what a container or a service manager sends."""
 
 PORTAL = "https://discord.com/developers/applications"
 
@@ -39,45 +41,51 @@ UNREACHABLE = "Discord cannot be reached. Check the network and https://discords
 def run() -> None:
     """Run the bot in Discord; .env holds its token. Ctrl-C or SIGTERM ends it in order."""
     settings = configure()
-    if not settings.discord_token.get_secret_value():
+    token = settings.discord_token.get_secret_value()
+    if not token:
         raise BadSettings(NO_TOKEN)
     with open_desk(PURPOSE, []) as desk, tended(desk.library):
-        asyncio.run(serve(desk, settings))
+        asyncio.run(_run(desk, settings, token))
 
 
-async def serve(desk: Desk, settings: Settings, *, connector: Any = None) -> None:  # noqa: ANN401 - aiohttp's
+async def _run(desk: Desk, settings: Settings, token: str) -> None:
+    await serve(Dateline(desk, settings), token)
+
+
+async def serve(client: Dateline, token: str) -> None:
     """Run the bot until SIGINT or SIGTERM: discord.py handles neither in order by itself.
 
     Args:
-        desk: The library, owned and warmed up, and the answerer that works on it.
-        settings: The settings, with the token.
-        connector: How to reach Discord, if not the ordinary way.
+        client: The bot, not yet connected.
+        token: Its token.
 
     Raises:
         NoConnection: Discord cannot be reached, or does not let the bot in.
     """
     loop, told = asyncio.get_running_loop(), asyncio.Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
+    for each in SIGNALS:
         loop.add_signal_handler(each, told.set)
-    client = Dateline(desk, settings, connector=connector)
-    running = asyncio.create_task(_start(client, settings))
+    running = asyncio.create_task(_start(client, token))
     ending = asyncio.create_task(told.wait())
-    await asyncio.wait({running, ending}, return_when=asyncio.FIRST_COMPLETED)
-    if told.is_set():
-        err.print("Ending …")
-    ending.cancel()
-    await client.close()
     try:
+        await asyncio.wait({running, ending}, return_when=asyncio.FIRST_COMPLETED)
+        if told.is_set():
+            err.print("Ending …")
+        ending.cancel()
+        await client.close()
         await running
     except NoConnection as error:
         if not told.is_set():
             raise
         log.info("%s", error)
+    finally:
+        for each in SIGNALS:
+            loop.remove_signal_handler(each)
 
 
-async def _start(client: Dateline, settings: Settings) -> None:
+async def _start(client: Dateline, token: str) -> None:
     try:
-        await client.start(settings.discord_token.get_secret_value())
+        await client.start(token)
     except discord.LoginFailure as error:
         raise NoConnection(WRONG_TOKEN) from error
     except discord.PrivilegedIntentsRequired as error:

@@ -96,11 +96,12 @@ def link(url: str | None) -> str:
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port else ""
     except (ValueError, UnicodeError):
         return ""
     if parts.scheme not in ("http", "https") or not host or parts.username or len(url) > _LONGEST_LINK:
         return ""
-    address = quote(url, safe=":/?#@!$&'*+,;=%-._~")
+    address = quote(parts._replace(netloc=host + port).geturl(), safe=":/?#@!$&'*+,;=%-._~")
     return f"[{plain(host)}](<{address}>)"
 
 

@@ -1,7 +1,6 @@
 """The bot in a simulated Discord: discord.py's own machinery, a real library, and people who do things."""
 
-import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,41 +17,12 @@ from bot.client import Dateline
 from bot.cogs.errors import words
 from bot.desk import Desk
 from bot.settings import Settings
-from index import samples
 from index.library import Library
-from index.news.sources import files
 from index.retrieval.embedding import Embedder
 from tests.components import buttons, text_of
 
 SETTLING_S = 60.0
 """How long the simulation waits in real time for the bot to have done what it does: models run meanwhile."""
-
-
-@pytest.fixture(scope="session")
-def sampled_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """A data folder whose corpus ``main`` holds the sample stories, to be copied."""
-    home = tmp_path_factory.mktemp("sampled") / "data"
-    library = Library(home, embedder)
-    library.own("the tests")
-    list(library.add(files.read(samples.folder()), corpus="main"))
-    library.catch_up("main")
-    library.close()
-    return home
-
-
-@pytest.fixture
-def home(tmp_path: Path, sampled_home: Path) -> Path:
-    """A data folder with the sample stories in ``main``."""
-    return Path(shutil.copytree(sampled_home, tmp_path / "data"))
-
-
-@pytest.fixture
-def library(home: Path, embedder: Embedder) -> Iterator[Library]:
-    """The library of the data folder, owned."""
-    opened = Library(home, embedder)
-    opened.own("the tests")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,0 +1,157 @@
+"""Whatever is shown fits into one message of Discord: 4,000 characters over all text, and 40 components."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import discord
+import pytest
+
+from bot.answering.answer import Answer, Citation, Part, Sentence, Verdict
+from bot.cogs.admin import CancelReindexButton
+from bot.cogs.articles import PageButton, ShowButton
+from bot.cogs.asking import SourcesButton
+from bot.ui import answers, articles, upkeep
+from bot.ui.sources import sources
+from index.library import Status
+from index.news.article import Article, HeadlineOrigin, Occurrence, Paragraph, Passage, Reason, SetAside
+from index.news.sources.records import Refusal
+from index.store.archive import Added, Outcome
+from index.store.requests import Request, State
+from index.store.shown import Cited
+from tests.components import buttons, colour_of, text_of, walk
+
+TEXT_LIMIT, COMPONENTS_LIMIT = 4_000, 40
+ODD = "word **bold** _all_ [x](https://e.example) <@1> `c` ||s|| # > - "
+
+
+def fits(view: discord.ui.LayoutView) -> bool:
+    payload = list(walk(view.to_components()))
+    return (
+        view.content_length() <= TEXT_LIMIT
+        and len(payload) <= COMPONENTS_LIMIT
+        and bool(text_of(payload_of(view)))
+    )
+
+
+def payload_of(view: discord.ui.LayoutView) -> list[dict[str, Any]]:
+    return view.to_components()
+
+
+def article(rng: random.Random, *, long: int = 1) -> Article:
+    texts = ["".join(rng.choices(ODD, k=rng.randrange(30, 400 * long))) + " Umerov led." for _ in range(3 + long)]
+    return Article(
+        id="0123456789",
+        corpus="server-1",
+        headline=ODD * 4 * long,
+        headline_origin=HeadlineOrigin.LEAD,
+        paragraphs=tuple(Paragraph(n, text, ODD * long if n > 1 else None) for n, text in enumerate(texts, 1)),
+        fingerprint="x",
+        set_aside=tuple(SetAside("x", reason, 1) for reason in Reason),
+        outlet=ODD * long,
+        byline=ODD * long,
+        place=ODD * long,
+        published=datetime(2025, 5, 16, 12, tzinfo=UTC),
+        updated=date(2025, 5, 17),
+        url="https://e.example/" + "a" * 300,
+        warnings=(ODD * 4, ODD * 4),
+        version=3,
+    )
+
+
+def answer(rng: random.Random, parts: int, citations: int, long: int) -> Answer:
+    found = [article(rng, long=long) for _ in range(citations)]
+    cited = tuple(
+        Citation(
+            n,
+            Passage(each, each.paragraphs[0], 1.0, also=(Occurrence(replace(each, id="other"), 1),)),
+            each.paragraphs[0].text,
+            "Umerov",
+            0.9,
+        )
+        for n, each in enumerate(found, 1)
+    )
+    numbers = tuple(one.n for one in cited)
+    said = tuple(
+        Part(ODD if parts > 1 else "", (Sentence(cited[0].quote, numbers),), "Umerov" if n % 2 else "")
+        for n in range(parts)
+    )
+    return Answer("0" * 32, "?", Verdict.GROUNDED, said, cited)
+
+
+@pytest.mark.parametrize("long", [1, 12])
+@pytest.mark.parametrize(("parts", "citations"), [(1, 1), (2, 3), (4, 12)])
+def test_any_answer_fits(parts: int, citations: int, long: int) -> None:
+    for seed in range(3):
+        found = answer(random.Random(seed), parts, citations, long)
+        view = answers.answer(found, SourcesButton(found.id))
+        assert fits(view)
+        assert "Sources" in buttons(payload_of(view))
+        assert all(f"\\[{n}\\]" in text_of(payload_of(view)) for n in range(1, citations + 1))
+
+
+def test_each_verdict_has_its_word_and_its_colour() -> None:
+    passage = answer(random.Random(1), 1, 1, 1).citations[0].passage
+    colours = set()
+    for verdict in Verdict:
+        view = answers.answer(Answer("0" * 32, "?", verdict, nearest=(passage,)))
+        assert verdict.value.split("_")[0] in text_of(payload_of(view))
+        colours.add(colour_of(payload_of(view)))
+    assert len(colours) == len(Verdict)
+
+
+@pytest.mark.parametrize("long", [1, 12])
+def test_any_sources_fit_and_none_is_left_out(long: int) -> None:
+    rng = random.Random(long)
+    found = [article(rng, long=long) for _ in range(12)]
+    cited = [
+        (Cited(n, "server-1", each.id, each.headline, 2, each.paragraphs[1].text[:200], "x"), each)
+        for n, each in enumerate(found, 1)
+    ]
+    views = sources([*cited, (replace(cited[0][0], n=13), None)])
+    assert all(fits(view) for view in views)
+    told = "\n".join(text_of(payload_of(view)) for view in views)
+    assert all(f"\\[{n}\\]" in told for n in range(1, 14))
+    assert "removed" in told
+
+
+@pytest.mark.parametrize("long", [1, 12])
+def test_any_article_fits_on_its_pages(long: int) -> None:
+    found = article(random.Random(long), long=long)
+    last = len(articles.pages(found))
+    for page in range(1, last + 1):
+        turn = ShowButton(found.id, page - 1, "Back", last), ShowButton(found.id, page + 1, "On", last)
+        assert fits(articles.article(found, page, *turn))
+    shown = "\n".join(articles.pages(found))
+    assert all(f"¶ {each.number} — " in shown for each in found.paragraphs)
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_any_preview_fits(number: int) -> None:
+    found = article(random.Random(number), long=10)
+    results = [
+        *(Added(found, outcome) for outcome in Outcome for _ in range(number)),
+        *(Refusal(ODD * 9, ODD * 9) for _ in range(number)),
+    ]
+    assert fits(articles.preview(results, PageButton(1), PageButton(2)))
+    assert fits(articles.preview(results[:1], PageButton(1), PageButton(2)))
+    assert fits(articles.stored(results))
+    listed = articles.listing([found] * 10, 1000, 2, 100, PageButton(1, "Newer"), PageButton(3, "Older"))
+    assert fits(listed)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_the_progress_of_a_reindex_says_who_asked_and_how_far_it_is(state: State) -> None:
+    request = Request(7, "server-1", state, 30, 120, "", "42", datetime.now(UTC), "1:2", cancelled=False)
+    view = payload_of(upkeep.progress(request, CancelReindexButton(7)))
+    assert "<@42>" in text_of(view)
+    assert ("30 of 120" in text_of(view)) == (state is State.RUNNING)
+    assert ("Cancel" in buttons(view)) == (state in (State.WAITING, State.RUNNING))
+
+
+def test_the_status_fits() -> None:
+    own = Status("server-1", 10, 200, 3, "m")
+    view = upkeep.status(own, [Status("c" * 64, 1, 1, 0, None)] * 8, reads_shared=True, reindex=None)
+    assert fits(view)
+    assert "3 changes not yet indexed" in text_of(payload_of(view))
