@@ -1,5 +1,5 @@
 # Dateline in a container: the weights come with the packages, so it starts without a network.
-#   docker compose run --rm dateline demo
+#   docker compose up -d
 FROM python:3.11-slim
 
 # PyTorch's own index of CPU builds: elsewhere pip takes a CUDA build of several GB on Linux.
@@ -31,4 +31,4 @@ HEALTHCHECK --interval=30s --timeout=20s --start-period=60s \
     CMD ["dateline", "doctor", "--live"]
 
 ENTRYPOINT ["dateline"]
-CMD ["chat"]
+CMD ["run"]

@@ -4,8 +4,11 @@ import asyncio
 import hashlib
 import json
 import logging
+import signal
+from collections.abc import Callable
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands, tasks
@@ -16,6 +19,7 @@ from bot.cogs.asking import Asking
 from bot.cogs.errors import report
 from bot.desk import Desk
 from bot.drafts import Drafts
+from bot.errors import NoConnection
 from bot.heartbeat import BEAT_S, beat
 from bot.settings import Settings
 from bot.workers import Workers
@@ -23,6 +27,21 @@ from index.errors import DatelineError
 from index.store.generation import write_atomically
 
 log = logging.getLogger(__name__)
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+"""What tells the bot to end: Ctrl-C, and what a container or a service manager sends."""
+
+PORTAL = "https://discord.com/developers/applications"
+
+TOKEN_UNKNOWN = (
+    "Discord does not know the token in DISCORD_TOKEN. Copy it again from the page Bot of your application at "
+    f"{PORTAL} (Reset Token makes a new one)."
+)
+INTENT_MISSING = (
+    "Discord does not let the bot use a privileged intent it asks for. Turn it on under Privileged Gateway "
+    f"Intents, on the page Bot of your application at {PORTAL}."
+)
+UNREACHABLE = "Discord cannot be reached. Check the network and https://discordstatus.com, and start again."
 
 SYNCED = "commands.json"
 """The file in the data folder that says which commands Discord was last told of."""
@@ -41,6 +60,18 @@ def intents() -> discord.Intents:
     return wanted
 
 
+def invitation(application_id: int) -> str:
+    """Return the address with which somebody who manages a server lets the bot in, with what it needs there.
+
+    Args:
+        application_id: The id of the bot's application.
+    """
+    needed = discord.Permissions(
+        view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
+    )
+    return discord.utils.oauth_url(application_id, permissions=needed, scopes=("bot", "applications.commands"))
+
+
 class Tree(app_commands.CommandTree["Dateline"]):
     """The slash commands; what goes wrong in one reaches its user as one line."""
 
@@ -56,11 +87,19 @@ class Dateline(commands.Bot):
     Args:
         desk: The library, owned and warmed up, and the answerer that works on it.
         settings: The settings; the data folder and the shared corpora are read from them.
+        announce: Told in words when the bot is connected.
         connector: How to reach Discord, if not the ordinary way.
     """
 
-    def __init__(self, desk: Desk, settings: Settings, *, connector: Any = None) -> None:  # noqa: ANN401 - aiohttp's
-        options = {} if connector is None else {"connector": connector}
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        *,
+        announce: Callable[[str], None] = log.info,
+        connector: aiohttp.BaseConnector | None = None,
+    ) -> None:
+        options: dict[str, Any] = {} if connector is None else {"connector": connector}
         super().__init__(
             commands.when_mentioned,
             help_command=None,
@@ -74,6 +113,7 @@ class Dateline(commands.Bot):
         )
         self.desk = desk
         self.settings = settings
+        self._announce = announce
         self.workers = Workers()
         self.drafts = Drafts()
 
@@ -88,8 +128,12 @@ class Dateline(commands.Bot):
         """Do nothing: there are no prefix commands, and ``Asking`` listens for questions."""
 
     async def on_ready(self) -> None:
-        """Say at once that the bot is connected; it is called again after a long absence."""
+        """Say that the bot is connected; it is called again after a long absence."""
         await asyncio.to_thread(beat, self.settings.dateline_home)
+        servers = "1 server" if len(self.guilds) == 1 else f"{len(self.guilds)} servers"
+        self._announce(f"Connected as {self.user}, in {servers}. Ctrl-C ends it.")
+        if not self.guilds and self.application_id:
+            self._announce(f"Invite it to a server with {invitation(self.application_id)}")
 
     async def close(self) -> None:
         """Leave Discord, and return when no work is under way any more."""
@@ -120,3 +164,45 @@ class Dateline(commands.Bot):
 
 def _hash(payload: object) -> str:
     return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+
+async def serve(client: Dateline, token: str) -> None:
+    """Run the bot until SIGINT or SIGTERM: discord.py handles neither in order by itself.
+
+    Args:
+        client: The bot, not yet connected.
+        token: Its token.
+
+    Raises:
+        NoConnection: Discord cannot be reached, or does not let the bot in.
+    """
+    loop, told = asyncio.get_running_loop(), asyncio.Event()
+    for each in SIGNALS:
+        loop.add_signal_handler(each, told.set)
+    running = asyncio.create_task(_start(client, token))
+    ending = asyncio.create_task(told.wait())
+    try:
+        await asyncio.wait({running, ending}, return_when=asyncio.FIRST_COMPLETED)
+        if told.is_set():
+            log.info("ending")
+        ending.cancel()
+        await client.close()
+        await running
+    except NoConnection as error:
+        if not told.is_set():
+            raise
+        log.info("%s", error)
+    finally:
+        for each in SIGNALS:
+            loop.remove_signal_handler(each)
+
+
+async def _start(client: Dateline, token: str) -> None:
+    try:
+        await client.start(token)
+    except discord.LoginFailure as error:
+        raise NoConnection(TOKEN_UNKNOWN) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise NoConnection(INTENT_MISSING) from error
+    except (discord.GatewayNotFound, discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        raise NoConnection(UNREACHABLE) from error

@@ -103,8 +103,7 @@ class Asking(commands.Cog):
             try:
                 async with message.channel.typing():
                     view = await self._reply(question, message)
-                reference = message.to_reference(fail_if_not_exists=False)
-                await message.channel.send(view=view, reference=reference, mention_author=False)
+                await message.channel.send(view=view, **_reference(message))
             except discord.HTTPException as error:
                 log.warning("a question could not be answered where it was asked: %s", error)
 
@@ -160,6 +159,13 @@ def question_in(message: discord.Message, me: int) -> str | None:
     if message.guild is not None and all(each.id != me for each in message.mentions):
         return None
     return re.sub(rf"<@!?{me}>", " ", message.content).strip()
+
+
+def _reference(message: discord.Message) -> dict[str, Any]:
+    """Return what makes a message a reply to this one, where the bot may see what it replies to."""
+    if message.guild and not message.channel.permissions_for(message.guild.me).read_message_history:
+        return {}
+    return {"reference": message.to_reference(fail_if_not_exists=False), "mention_author": False}
 
 
 def _cited(found: Answer) -> list[Cited]:

@@ -9,8 +9,7 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.cli import doctor
-from bot.cli.run import MISSING_INTENT, UNREACHABLE, WRONG_TOKEN, serve
-from bot.client import Dateline
+from bot.client import INTENT_MISSING, TOKEN_UNKNOWN, UNREACHABLE, Dateline, invitation, serve
 from bot.desk import Desk
 from bot.errors import NoConnection
 from bot.heartbeat import LATE_S, PURPOSE, silence
@@ -24,23 +23,30 @@ OWNER = Owner(PURPOSE, 1, "2025-05-16T12:00:00+00:00")
 
 
 @pytest.fixture
-async def client(home: Path, library: Library, embedder: Embedder, loopback: Discord) -> Dateline:
+def said() -> list[str]:
+    """What was announced to the operator."""
+    return []
+
+
+@pytest.fixture
+async def client(home: Path, library: Library, embedder: Embedder, loopback: Discord, said: list[str]) -> Dateline:
     desk = Desk(library, Answerer(library.search, embedder))
-    return Dateline(desk, Settings(dateline_home=home), connector=loopback.connector())
+    settings = Settings(dateline_home=home)
+    return Dateline(desk, settings, announce=said.append, connector=loopback.connector())
 
 
 async def test_a_wrong_token_is_told_in_a_line(client: Dateline) -> None:
     with pytest.raises(NoConnection) as told:
         await serve(client, "not.a.token")
-    assert str(told.value) == WRONG_TOKEN
-    assert "\n" not in WRONG_TOKEN
+    assert str(told.value) == TOKEN_UNKNOWN
+    assert "\n" not in TOKEN_UNKNOWN
 
 
 async def test_an_intent_that_is_not_granted_is_told_in_a_line(client: Dateline, loopback: Discord) -> None:
     client._connection._intents.message_content = True  # the bot asks for none that needs a grant
     with pytest.raises(NoConnection) as told:
         await serve(client, loopback.token)
-    assert str(told.value) == MISSING_INTENT
+    assert str(told.value) == INTENT_MISSING
 
 
 async def test_a_discord_that_cannot_be_reached_is_told_in_a_line(client: Dateline, loopback: Discord) -> None:
@@ -68,11 +74,17 @@ async def test_a_signal_ends_it_when_the_question_under_way_is_answered(
     assert loopback.violations == []
 
 
-async def test_it_shows_that_it_is_connected(client: Dateline, loopback: Discord, home: Path) -> None:
+async def test_it_shows_that_it_is_connected_and_how_to_invite_it(
+    client: Dateline, loopback: Discord, home: Path, said: list[str]
+) -> None:
     assert doctor.lifeless(OWNER, silence(home)) is not None
     running = asyncio.create_task(serve(client, loopback.token))
     await loopback.ready()
-    await loopback.until(lambda: silence(home) is not None)
+    await loopback.until(lambda: len(said) == 2)
+    assert "in 0 servers" in said[0]
+    assert "scope=bot+applications.commands" in said[1]
+    assert client.application_id is not None
+    assert invitation(client.application_id) in said[1]
     assert doctor.lifeless(OWNER, silence(home)) is None
     os.kill(os.getpid(), signal.SIGTERM)
     await running
