@@ -1,5 +1,6 @@
 """Adding articles in Discord: what was sent is read and shown first, and stored when somebody confirms."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -18,7 +19,7 @@ from index.library import BULK_ARTICLES
 from index.news.article import RawArticle
 from index.news.sources import files
 from index.news.sources.records import Refusal
-from index.store.archive import Added
+from index.store.archive import Added, Outcome
 
 if TYPE_CHECKING:
     from bot.client import Dateline
@@ -62,9 +63,9 @@ class AddModal(ui.Modal, title="Add articles"):
         sources = await self._sources(client)
         results = await client.workers.run(client.desk.library.preview, sources, corpus=corpus)
         draft = client.drafts.keep(corpus, sources)
-        await interaction.edit_original_response(
-            view=pages.preview(results, AddButton(draft), CancelButton(draft))
-        )
+        story = await asyncio.to_thread(_story, client.desk, results)
+        view = pages.preview(results, story, AddButton(draft), CancelButton(draft))
+        await interaction.edit_original_response(view=view)
 
     async def on_error(  # type: ignore[override]
         self, interaction: discord.Interaction[Any], error: Exception, /
@@ -138,6 +139,15 @@ class CancelButton(Action, template=r"drop:([0-9a-f]{16})"):
 
 def _read(data: bytes, name: str) -> list[RawArticle | Refusal]:
     return list(files.read_bytes(data, name, files.suffix_of(PurePath(name))))
+
+
+def _story(desk: Desk, results: Sequence[Added | Refusal]) -> str | None:
+    """Return the headline of the story that a single article is a new version of."""
+    first = results[0]
+    if len(results) != 1 or isinstance(first, Refusal) or first.outcome is not Outcome.VERSION:
+        return None
+    found = desk.library.archive.fetch([first.article.story], first.article.corpus)
+    return next((each.headline for each in found.values()), None)
 
 
 def _store(desk: Desk, corpus: str, sources: Sequence[RawArticle | Refusal]) -> list[Added | Refusal]:

@@ -11,7 +11,7 @@ import discord
 from discord import ui
 
 from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict
-from bot.ui.text import fitted, link, marked, view_of
+from bot.ui.text import counted, fitted, link, marked, view_of
 from index.news import dates
 from index.news.article import Article
 
@@ -118,7 +118,7 @@ def _source(citation: Citation, room: int) -> str:
     head = f"-# {mark([citation.n])} {place(passage.article, passage.paragraph.number, headline)}"
     if passage.also:
         others = len({each.article.id for each in passage.also})
-        head += f" · also in {others} other {'article' if others == 1 else 'articles'}"
+        head += f" · also in {counted(others, 'other article')}"
     if (address := link(passage.article.url)) and len(head) + len(address) < room:
         head += f" · {address}"
     left = room - len(head) - len("\n> “”")

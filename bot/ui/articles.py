@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.ui.answers import Item, place
-from bot.ui.text import fitted, link, view_of
+from bot.ui.text import counted, fitted, link, view_of
 from index.news import dates
 from index.news.article import Article, HeadlineOrigin
 from index.news.sources.records import Refusal
@@ -28,16 +28,17 @@ _BECAME = {
 }
 
 
-def preview(results: Sequence[Added | Refusal], *buttons: Item) -> ui.LayoutView:
+def preview(results: Sequence[Added | Refusal], story: str | None, *buttons: Item) -> ui.LayoutView:
     """Render what was understood of what was sent, before anything is stored.
 
     Args:
         results: What adding it would do.
+        story: If it is one article, and a version of a known story, the headline of that story's first version.
         buttons: What confirms and what cancels, if there is anything to store.
     """
     fresh = [each for each in results if isinstance(each, Added) and each.outcome is not Outcome.KNOWN]
     if len(results) == 1 and isinstance(results[0], Added):
-        text = _understood(results[0])
+        text = _understood(results[0], story)
     else:
         text = "\n".join(["**This is what I read.**", *_counted(results)])
     pieces: list[Item] = [ui.TextDisplay(text)]
@@ -65,7 +66,7 @@ def listing(found: Sequence[Article], total: int, page: int, pages: int, *button
         pages: Of how many.
         buttons: What turns the pages.
     """
-    head = f"**{total} {'article' if total == 1 else 'articles'}**"
+    head = f"**{counted(total, 'article')}**"
     if pages > 1:
         head += f" · page {page} of {pages}"
     lines = [head, *(_line(each) for each in found)]
@@ -108,9 +109,10 @@ def article(found: Article, page: int, *buttons: Item) -> ui.LayoutView:
     return view_of(ui.Container(*pieces))
 
 
-def _understood(result: Added) -> str:
+def _understood(result: Added, story: str | None) -> str:
     found = result.article
-    lines = [f"**This is what I read** — {_BECAME[result.outcome]}.", *_facts(found)]
+    known = f": *{fitted(story, FIELD_LIMIT)}*" if story else ""
+    lines = [f"**This is what I read** — {_BECAME[result.outcome]}{known}.", *_facts(found)]
     lines += [f"> {fitted(found.paragraphs[0].text, FIELD_LIMIT)}"]
     lines += [f"-# Note: {fitted(warning, FIELD_LIMIT)}" for warning in found.warnings]
     return "\n".join(lines)

@@ -110,6 +110,11 @@ def person(user_id: str) -> str:
     return f"<@{user_id}>" if user_id.isdecimal() else "the operator"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 article, 2 articles."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def view_of(*items: discord.ui.Item[discord.ui.LayoutView]) -> discord.ui.LayoutView:
     """Return a message made of components. Its buttons answer by their ``custom_id``, so it never times out."""
     view = discord.ui.LayoutView(timeout=None)

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.ui.answers import Item
-from bot.ui.text import fitted, person, view_of
+from bot.ui.text import counted, fitted, person, view_of
 from index.library import Status
 from index.store.requests import OPEN, Request, State
 
@@ -74,9 +74,9 @@ def status(own: Status, shared: Sequence[Status], *, reads_shared: bool, reindex
 
 
 def _counts(each: Status) -> list[str]:
-    lines = [f"- {each.articles} articles, {each.paragraphs} paragraphs"]
+    lines = [f"- {counted(each.articles, 'article')}, {counted(each.paragraphs, 'paragraph')}"]
     if each.unindexed:
-        lines.append(f"- {each.unindexed} changes not yet indexed")
+        lines.append(f"- {counted(each.unindexed, 'change')} not yet indexed")
     return lines
 
 

@@ -19,7 +19,7 @@ MILL = "Mill burns in Tansy\n\nThe mill of Tansy burned down on Monday, Mayor Or
 async def test_the_status_counts_articles_and_names_the_shared_news(town: Town) -> None:
     await add(town, text=MILL)
     said = text_of(shown(await town.admin.slash(town.channel, "admin status")))
-    assert "1 articles, 1 paragraphs" in said
+    assert "1 article, 1 paragraph" in said
     assert "main" in said
     assert "8 articles" in said
 

@@ -83,7 +83,7 @@ async def test_a_changed_article_is_a_version_of_its_story(town: Town) -> None:
     changed = await add(
         town, text=f"{MILL}\n\n{body}\n\nOn Tuesday the owner said that nobody was hurt.", confirm=False
     )
-    assert "new version" in text_of(shown(changed))
+    assert "a new version of a known story: *Mill burns in Tansy*" in text_of(shown(changed))
 
 
 @pytest.mark.parametrize(

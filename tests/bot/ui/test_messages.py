@@ -135,8 +135,8 @@ def test_any_preview_fits(number: int) -> None:
         *(Added(found, outcome) for outcome in Outcome for _ in range(number)),
         *(Refusal(ODD * 9, ODD * 9) for _ in range(number)),
     ]
-    assert fits(articles.preview(results, PageButton(1), PageButton(2)))
-    assert fits(articles.preview(results[:1], PageButton(1), PageButton(2)))
+    assert fits(articles.preview(results, None, PageButton(1), PageButton(2)))
+    assert fits(articles.preview(results[:1], ODD * 9, PageButton(1), PageButton(2)))
     assert fits(articles.stored(results))
     listed = articles.listing([found] * 10, 1000, 2, 100, PageButton(1, "Newer"), PageButton(3, "Older"))
     assert fits(listed)
