@@ -1,6 +1,5 @@
 """What can be done with a library: add, find, remove, reindex, and share a data folder."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,14 +36,6 @@ All passengers were brought ashore by dusk, the coast guard of the northern dist
 Captain Jonas Reik had sailed the narrow strait between the two islands for more than twenty years.
 
 Divers will look at the hull on Wednesday."""
-
-
-@pytest.fixture
-def library(tmp_path: Path, embedder: Embedder) -> Iterator[Library]:
-    opened = Library(tmp_path / "home", embedder)
-    opened.own("a test")
-    yield opened
-    opened.close()
 
 
 class TestAdding:

@@ -1,6 +1,5 @@
 """Looking after a library from a chat: a removal taken back, an addition previewed, headlines found."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,20 +10,10 @@ from index.errors import NotFound
 from index.library import Library
 from index.news.article import RawArticle
 from index.news.sources.records import Refusal
-from index.retrieval.embedding import Embedder
 from index.store import schema, undo
 from index.store.archive import Added, Outcome
 from index.store.database import Database
 from tests.stories import found, harbour_story, put
-
-
-@pytest.fixture
-def library(tmp_path: Path, embedder: Embedder) -> Iterator[Library]:
-    """An empty library, owned."""
-    opened = Library(tmp_path / "home", embedder)
-    opened.own("a test")
-    yield opened
-    opened.close()
 
 
 class TestTakingBack:

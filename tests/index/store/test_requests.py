@@ -1,25 +1,11 @@
 """What is kept for a chat: the reindexes asked for, and what the answers that were shown cite."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from threading import Event
 
-import pytest
-
 from index.library import Library
-from index.retrieval.embedding import Embedder
 from index.store.requests import State
 from index.store.shown import Cited
 from tests.stories import harbour_story, put
-
-
-@pytest.fixture
-def library(tmp_path: Path, embedder: Embedder) -> Iterator[Library]:
-    """An empty library, owned."""
-    opened = Library(tmp_path / "home", embedder)
-    opened.own("a test")
-    yield opened
-    opened.close()
 
 
 class TestRequests:
