@@ -28,6 +28,8 @@ from index.store.generation import write_atomically
 
 log = logging.getLogger(__name__)
 
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # the bot never speaks
+
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 """What tells the bot to end: Ctrl-C, and what a container or a service manager sends."""
 

@@ -7,6 +7,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import BadSettings
+from index.errors import BadCorpusName
+from index.library import check_name
 from index.retrieval.embedding import BUNDLED
 
 
@@ -35,9 +37,15 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         """Read names parted by commas, as they are written in ``.env``."""
-        if isinstance(value, str):
-            return tuple(name.strip() for name in value.split(",") if name.strip())
-        return value
+        if not isinstance(value, str):
+            return value
+        names = tuple(name.strip() for name in value.split(",") if name.strip())
+        for name in names:
+            try:
+                check_name(name)
+            except BadCorpusName as error:
+                raise ValueError(str(error)) from error
+        return names
 
 
 def load() -> Settings:

@@ -132,7 +132,7 @@ class Library:
             BadCorpusName: A corpus cannot be called that.
             HomeUnusable: The archive cannot be written. What was yielded is stored.
         """
-        _check_name(corpus)
+        check_name(corpus)
         incoming = iter(sources)
         while batch := list(islice(incoming, ADD_BATCH)):
             yield from _in_order([_read(source, corpus) for source in batch], self.archive.add)
@@ -147,7 +147,7 @@ class Library:
         Raises:
             BadCorpusName: A corpus cannot be called that.
         """
-        _check_name(corpus)
+        check_name(corpus)
         return list(_in_order([_read(source, corpus) for source in sources], self.archive.preview))
 
     def remove(self, corpus: str, article_id: str) -> None:
@@ -331,7 +331,12 @@ class Library:
         return read_manifest(folder) if folder else None
 
 
-def _check_name(corpus: str) -> None:
+def check_name(corpus: str) -> None:
+    """Check that a corpus can be called something.
+
+    Raises:
+        BadCorpusName: It cannot.
+    """
     if not _CORPUS_NAME.fullmatch(corpus):
         raise BadCorpusName(
             f"A corpus cannot be called {corpus!r}. Use up to 64 lower-case letters, digits and hyphens, "

@@ -72,6 +72,7 @@ def test_what_a_second_process_may_do(dateline: Dateline, tmp_path: Path, embedd
         ("OPEN_CORPORA=none", "OPEN_CORPORA"),
         ("OPEN_CORPORA=0", "greater than or equal to 1"),
         ("LOG_LEVEL=loud", "LOG_LEVEL"),
+        ("SHARED_CORPORA=main, Bad Name", "'Bad Name'"),
         ("EMBEDING_MODEL=x", "EMBEDING_MODEL: there is no such setting"),
     ],
 )
@@ -81,6 +82,14 @@ def test_a_wrong_setting_is_named(dateline: Dateline, tmp_path: Path, line: str,
     assert ran.code == 1
     assert told in ran.err
     assert ".env.example" in ran.err
+
+
+def test_running_without_a_token_says_what_to_put_where(dateline: Dateline) -> None:
+    ran = dateline("run")
+    assert ran.code == 1
+    assert "DISCORD_TOKEN" in ran.err
+    assert ".env" in ran.err
+    assert ran.err.count("\n") == 1
 
 
 def test_a_model_that_is_not_there(dateline: Dateline, tmp_path: Path) -> None:
