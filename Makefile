@@ -13,7 +13,7 @@ run: $(VENV)/.demo
 	@$(BIN)/dateline run
 
 test: $(VENV)/.dev
-	$(BIN)/python tests/imports.py
+	$(BIN)/python -m tests.imports
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
