@@ -1,4 +1,4 @@
-"""Where something is asked: a server, or a direct message. It decides which corpora may be seen."""
+"""Where something is asked: a server, or direct messages. It decides which corpora may be seen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,20 +8,18 @@ from index.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A server, or the direct messages of a person.
+    """A server, or direct messages, whoever writes them: it is not kept who asks.
 
     Attributes:
-        server: The server's id; ``None`` in a direct message.
-        person: The id of the person who asks there.
+        server: The server's id; ``None`` in direct messages.
     """
 
     server: int | None
-    person: int
 
     @property
     def name(self) -> str:
         """The place's own name: its people may see what was shown there, others may not."""
-        return f"server-{self.server}" if self.server is not None else f"person-{self.person}"
+        return "direct" if self.server is None else f"server-{self.server}"
 
     @property
     def corpus(self) -> str | None:

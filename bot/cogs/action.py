@@ -57,7 +57,7 @@ class Action(ui.DynamicItem[Button], template=r"(?!)"):
 
 def place_of(interaction: discord.Interaction[Any]) -> Place:
     """Return where an interaction happens."""
-    return Place(interaction.guild_id, interaction.user.id)
+    return Place(interaction.guild_id)
 
 
 def may_manage(interaction: discord.Interaction[Any]) -> bool:

@@ -121,7 +121,7 @@ class Asking(commands.Cog):
     async def _reply(self, question: str, message: discord.Message) -> ui.LayoutView:
         if not question:
             return note(HOW_TO_ASK)
-        place = Place(message.guild.id if message.guild else None, message.author.id)
+        place = Place(message.guild.id if message.guild else None)
         try:
             return await self._answer(question, place)
         except Exception as error:

@@ -2,7 +2,7 @@ from bot.place import Place, readable
 from index.library import Library
 from index.news.article import RawArticle
 
-SERVER, DIRECT = Place(7, 1), Place(None, 1)
+SERVER, DIRECT = Place(7), Place(None)
 
 
 def _boat() -> list[RawArticle]:
@@ -13,14 +13,14 @@ def test_a_server_reads_its_own_corpus_and_the_shared_ones(library: Library) -> 
     assert readable(SERVER, library, ["main"]) == ["main"]
     list(library.add(_boat(), corpus="server-7"))
     assert readable(SERVER, library, ["main", "never-there"]) == ["server-7", "main"]
-    assert readable(Place(8, 1), library, ["main"]) == ["main"]
+    assert readable(Place(8), library, ["main"]) == ["main"]
 
 
 def test_a_server_that_turned_them_off_reads_its_own_alone(library: Library) -> None:
     list(library.add(_boat(), corpus="server-7"))
     library.preferences.read_shared("server-7", wanted=False)
     assert readable(SERVER, library, ["main"]) == ["server-7"]
-    assert readable(Place(8, 1), library, ["main"]) == ["main"]
+    assert readable(Place(8), library, ["main"]) == ["main"]
     library.preferences.read_shared("server-7", wanted=True)
     assert readable(SERVER, library, ["main"]) == ["server-7", "main"]
 
