@@ -19,7 +19,7 @@ from bot.cogs.asking import Asking
 from bot.cogs.errors import report
 from bot.desk import Desk
 from bot.drafts import Drafts
-from bot.errors import NoConnection
+from bot.errors import Busy, NoConnection
 from bot.heartbeat import BEAT_S, beat
 from bot.settings import Settings
 from bot.workers import Workers
@@ -136,6 +136,18 @@ class Dateline(commands.Bot):
         self._announce(f"Connected as {self.user}, in {servers}. Ctrl-C ends it.")
         if not self.guilds and self.application_id:
             self._announce(f"Invite it to a server with {invitation(self.application_id)}")
+
+    async def indexed(self, corpus: str) -> bool:
+        """Index what was added to a corpus or removed from it.
+
+        Returns:
+            Whether that is done; if too much is waiting, it is done in the background within seconds.
+        """
+        try:
+            await self.workers.run(self.desk.library.catch_up, corpus)
+        except Busy:
+            return False
+        return True
 
     async def close(self) -> None:
         """Leave Discord, and return when no work is under way any more."""

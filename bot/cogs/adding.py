@@ -30,6 +30,9 @@ MOST_BYTES = 25_000_000
 TEXT_LIMIT = 4_000
 """Characters of a text field (https://docs.discord.com/developers/components/reference#text-input)."""
 
+OPEN_S = 60 * 60
+"""How long somebody may take to fill the form in."""
+
 NOTHING_SENT = "Nothing was sent: paste a text, or choose a file."
 DRAFT_GONE = "This can no longer be stored: a preview waits for a quarter of an hour at most. Send it again."
 STORING = "Storing and indexing …"
@@ -43,6 +46,9 @@ log = logging.getLogger(__name__)
 
 class AddModal(ui.Modal, title="Add articles"):
     """Asks for a text or for files."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=OPEN_S)
 
     text: ui.Label["AddModal"] = ui.Label(
         text="Text",
@@ -60,8 +66,8 @@ class AddModal(ui.Modal, title="Add articles"):
         corpus = managed_corpus(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         client = interaction.client
-        sources = await self._sources(client)
-        results = await client.workers.run(client.desk.library.preview, sources, corpus=corpus)
+        sources = await self._sources()
+        results = await asyncio.to_thread(client.desk.library.preview, sources, corpus=corpus)
         draft = client.drafts.keep(corpus, sources)
         story = await asyncio.to_thread(_story, client.desk, results)
         view = pages.preview(results, story, AddButton(draft), CancelButton(draft))
@@ -73,7 +79,7 @@ class AddModal(ui.Modal, title="Add articles"):
         """Tell whoever sent it what went wrong."""
         await report(interaction, error)
 
-    async def _sources(self, client: "Dateline") -> list[RawArticle | Refusal]:
+    async def _sources(self) -> list[RawArticle | Refusal]:
         field, upload = self.text.component, self.upload.component
         assert isinstance(field, ui.TextInput)  # noqa: S101 - as declared above
         assert isinstance(upload, ui.FileUpload)  # noqa: S101
@@ -87,7 +93,7 @@ class AddModal(ui.Modal, title="Add articles"):
             sources.append(RawArticle(field.value, origin="the text"))
         for each in upload.values:
             data = await each.read()
-            sources += await client.workers.run(_read, data, each.filename)
+            sources += await asyncio.to_thread(_read, data, each.filename)
         if not sources:
             raise Declined(NOTHING_SENT)
         return sources
@@ -111,12 +117,11 @@ class AddButton(Action, template=r"add:([0-9a-f]{16})"):
         if draft is None:
             raise Declined(DRAFT_GONE)
         await interaction.response.edit_message(view=note(STORING))
-        results = await client.workers.run(_store, client.desk, draft.corpus, draft.sources)
-        if len(results) > BULK_ARTICLES:
-            view = note(IN_BACKGROUND.format(number=sum(isinstance(each, Added) for each in results)))
-        else:
-            await client.workers.run(client.desk.library.catch_up, draft.corpus)
+        results = await asyncio.to_thread(_store, client.desk, draft.corpus, draft.sources)
+        if len(results) <= BULK_ARTICLES and await client.indexed(draft.corpus):
             view = pages.stored(results)
+        else:
+            view = note(IN_BACKGROUND.format(number=sum(isinstance(each, Added) for each in results)))
         await interaction.edit_original_response(view=view)
 
 

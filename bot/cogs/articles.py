@@ -91,10 +91,10 @@ class UndoButton(Action, template=r"undo:(\w{1,32})"):
         corpus, client = managed_corpus(interaction), interaction.client
         await interaction.response.defer()
         try:
-            found = await client.workers.run(client.desk.library.archive.restore, corpus, self._article_id)
+            found = await asyncio.to_thread(client.desk.library.archive.restore, corpus, self._article_id)
         except NotFound:
             raise Declined(TOO_LATE) from None
-        await client.workers.run(client.desk.library.catch_up, corpus)
+        await client.indexed(corpus)
         await interaction.edit_original_response(view=note(f"*{fitted(found.headline, HEADLINE_LIMIT)}* is back."))
 
 
@@ -145,8 +145,8 @@ class Articles(
         await interaction.response.defer(ephemeral=True, thinking=True)
         corpus, library = managed_corpus(interaction), self._client.desk.library
         found = await asyncio.to_thread(_article, library, corpus, article)
-        await self._client.workers.run(library.remove, corpus, found.id)
-        await self._client.workers.run(library.catch_up, corpus)
+        await asyncio.to_thread(library.remove, corpus, found.id)
+        await self._client.indexed(corpus)
         until = discord.utils.format_dt(datetime.now(UTC) + undo.KEPT, "t")
         text = f"Removed *{fitted(found.headline, HEADLINE_LIMIT)}*. This can be taken back until {until}."
         await interaction.edit_original_response(view=pages.removed(text, UndoButton(found.id)))

@@ -103,7 +103,7 @@ def _part(part: Part, citations: Sequence[Citation], room: int) -> str:
 def _name_in_bold(part: Part, citations: Sequence[Citation], room: int) -> str:
     cited = {n for sentence in part.sentences for n in sentence.citations}
     words = next((one.answer_text for one in citations if one.n in cited and one.answer_text in part.answer), "")
-    return marked(part.answer, words or part.answer, room)
+    return marked(part.answer, words, room)
 
 
 def _sentence(text: str, cited: Sequence[int], by_number: dict[int, Citation], room: int) -> str:

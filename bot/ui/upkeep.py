@@ -61,23 +61,19 @@ def status(own: Status, shared: Sequence[Status], *, reads_shared: bool, reindex
         reads_shared: Whether the server is answered from them.
         reindex: The reindex under way, if there is one.
     """
-    lines = ["**This server**", *_counts(own), "**Shared news**"]
-    if reads_shared:
-        for each in shared:
-            lines += [fitted(each.corpus, 64), *_counts(each)]
-        lines += [] if shared else ["none"]
-    else:
-        lines.append("turned off here; `/admin shared` turns it on")
+    lines = [f"**This server:** {_counts(own)}"]
+    if not reads_shared:
+        lines.append("**Shared news:** turned off here; `/admin shared` turns it on")
+    for each in shared if reads_shared else ():
+        lines.append(f"**Shared news, {fitted(each.corpus, 64)}:** {_counts(each)}")
     if reindex:
         lines.append(running(reindex))
     return view_of(ui.Container(ui.TextDisplay("\n".join(lines))))
 
 
-def _counts(each: Status) -> list[str]:
-    lines = [f"- {counted(each.articles, 'article')}, {counted(each.paragraphs, 'paragraph')}"]
-    if each.unindexed:
-        lines.append(f"- {counted(each.unindexed, 'change')} not yet indexed")
-    return lines
+def _counts(each: Status) -> str:
+    counts = f"{counted(each.articles, 'article')}, {counted(each.paragraphs, 'paragraph')}"
+    return f"{counts}, {counted(each.unindexed, 'change')} not yet indexed" if each.unindexed else counts
 
 
 def _bar(share: float) -> str:
