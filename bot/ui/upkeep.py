@@ -64,8 +64,8 @@ def status(own: Status, shared: Sequence[Status], *, reads_shared: bool, reindex
     lines = [f"**This server:** {_counts(own)}"]
     if not reads_shared:
         lines.append("**Shared news:** turned off here; `/admin shared` turns it on")
-    for each in shared if reads_shared else ():
-        lines.append(f"**Shared news, {fitted(each.corpus, 64)}:** {_counts(each)}")
+    else:
+        lines += [f"**Shared news, {fitted(each.corpus, 64)}:** {_counts(each)}" for each in shared]
     if reindex:
         lines.append(running(reindex))
     return view_of(ui.Container(ui.TextDisplay("\n".join(lines))))
