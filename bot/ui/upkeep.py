@@ -37,7 +37,7 @@ def progress(request: Request, button: Item | None = None) -> ui.LayoutView:
     said = "is being cancelled" if request.cancelled and request.state in OPEN else _SAID[request.state]
     asked = discord.utils.format_dt(request.asked_at, "R")
     lines = [f"**Reindex** {said}.", f"-# asked by {person(request.asked_by)} {asked}"]
-    if request.state is State.RUNNING and request.total:
+    if request.state in (State.RUNNING, State.DONE) and request.total:
         lines.insert(1, f"`{_bar(request.done / request.total)}` {request.done} of {request.total} articles")
     pieces: list[Item] = [ui.TextDisplay("\n".join(lines))]
     if button and request.state in OPEN and not request.cancelled:
