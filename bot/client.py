@@ -45,6 +45,19 @@ INTENT_MISSING = (
 )
 UNREACHABLE = "Discord cannot be reached. Check the network and https://discordstatus.com, and start again."
 
+CLOSED = (
+    "Discord closed the connection for good (code {code}). What that means is said at "
+    "https://docs.discord.com/developers/topics/opcodes-and-status-codes."
+)
+COMMANDS_REFUSED = "Discord did not take the bot's commands. Please report this as a fault of Dateline."
+
+AUTHENTICATION_FAILED = 4004
+"""The code with which the gateway refuses a token, also one that was good until it was reset.
+See https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes."""
+
+GRACE_S = 10
+"""How long a bot that ends waits for what it is doing for people."""
+
 SYNCED = "commands.json"
 """The file in the data folder that says which commands Discord was last told of."""
 
@@ -76,6 +89,11 @@ def invitation(application_id: int) -> str:
 
 class Tree(app_commands.CommandTree["Dateline"]):
     """The slash commands; what goes wrong in one reaches its user as one line."""
+
+    async def interaction_check(self, interaction: "discord.Interaction[Dateline]", /) -> bool:
+        """Let every command run, and note that it does."""
+        interaction.client.note_task()
+        return True
 
     async def on_error(  # noqa: D102 - the library's own
         self, interaction: "discord.Interaction[Dateline]", error: app_commands.AppCommandError
@@ -116,6 +134,8 @@ class Dateline(commands.Bot):
         self.desk = desk
         self.settings = settings
         self._announce = announce
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self.online = False
         self.workers = Workers()
         self.drafts = Drafts()
 
@@ -129,8 +149,24 @@ class Dateline(commands.Bot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Do nothing: there are no prefix commands, and ``Asking`` listens for questions."""
 
+    def note_task(self) -> None:
+        """Note that the task that runs serves somebody, who is not left without an answer when the bot ends."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+
+    async def on_disconnect(self) -> None:
+        """Note that the gateway is gone; the library connects again by itself."""
+        self.online = False
+
+    async def on_resumed(self) -> None:
+        """Note that the gateway is back."""
+        self.online = True
+
     async def on_ready(self) -> None:
         """Say that the bot is connected; it is called again after a long absence."""
+        self.online = True
         await asyncio.to_thread(beat, self.settings.dateline_home)
         servers = "1 server" if len(self.guilds) == 1 else f"{len(self.guilds)} servers"
         self._announce(f"Connected as {self.user}, in {servers}. Ctrl-C ends it.")
@@ -141,17 +177,19 @@ class Dateline(commands.Bot):
         """Index what was added to a corpus or removed from it.
 
         Returns:
-            Whether that is done; if too much is waiting, it is done in the background within seconds.
+            Whether that is done; if it takes longer, or too much is waiting, it is done in the background.
         """
         try:
-            await self.workers.run(self.desk.library.catch_up, corpus)
-        except Busy:
+            return await self.workers.run(self.desk.library.index_few, corpus)
+        except (Busy, DatelineError) as error:
+            log.warning("%s is indexed in the background: %s", corpus, error)
             return False
-        return True
 
     async def close(self) -> None:
-        """Leave Discord, and return when no work is under way any more."""
+        """Let what is under way be done, leave Discord, and return when no thread works any more."""
         self._beat.cancel()
+        if under_way := [task for task in self._under_way if task is not asyncio.current_task()]:
+            await asyncio.wait(under_way, timeout=GRACE_S)
         await super().close()
         await asyncio.to_thread(self.workers.close)
 
@@ -169,9 +207,11 @@ class Dateline(commands.Bot):
     @tasks.loop(seconds=BEAT_S)
     async def _beat(self) -> None:
         try:
-            if self.is_ready():
+            if self.online:
                 await asyncio.to_thread(beat, self.settings.dateline_home)
             await asyncio.to_thread(self.desk.library.archive.forget_removed)
+            await asyncio.to_thread(self.desk.library.shown.forget)
+            self.drafts.tidy()
         except (DatelineError, OSError) as error:
             log.warning("the heartbeat could not be written and is tried again: %s", error)
 
@@ -218,5 +258,10 @@ async def _start(client: Dateline, token: str) -> None:
         raise NoConnection(TOKEN_UNKNOWN) from error
     except discord.PrivilegedIntentsRequired as error:
         raise NoConnection(INTENT_MISSING) from error
+    except discord.ConnectionClosed as error:
+        told = TOKEN_UNKNOWN if error.code == AUTHENTICATION_FAILED else CLOSED.format(code=error.code)
+        raise NoConnection(told) from error
+    except app_commands.CommandSyncFailure as error:
+        raise NoConnection(COMMANDS_REFUSED) from error
     except (discord.GatewayNotFound, discord.HTTPException, aiohttp.ClientError, OSError) as error:
         raise NoConnection(UNREACHABLE) from error

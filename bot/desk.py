@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from threading import Event, Thread
 
 from bot.answering.answerer import Answerer
-from index.errors import BuildCancelled, DatelineError
 from index.library import Library
 
 TEND_S = 2.0
@@ -50,9 +49,5 @@ def _repeat(work: Callable[[Event], None], stop: Event) -> None:
     while not stop.wait(TEND_S):
         try:
             work(stop)
-        except BuildCancelled as error:
-            log.info("%s", error)
-        except DatelineError as error:
-            log.warning("%s", error)
         except Exception:
             log.exception("%s failed and is tried again", work.__name__)

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.errors import Busy
 from index.news.article import RawArticle
 from index.news.sources.records import Refusal
 
@@ -12,8 +13,10 @@ KEPT_S = 14 * 60
 """How long a draft can be confirmed: the message that asks can be changed for 15 minutes.
 See https://docs.discord.com/developers/interactions/receiving-and-responding."""
 
+MOST_EACH = 4
+"""Drafts of one corpus kept at once; its oldest goes first."""
 MOST = 32
-"""Drafts kept at once; each may be as large as the files that Discord lets people upload."""
+"""Drafts kept in all; each may be as large as the files that Discord lets people upload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,25 @@ class Drafts:
         self._drafts: dict[str, Draft] = {}
 
     def keep(self, corpus: str, sources: Sequence[RawArticle | Refusal]) -> str:
-        """Keep a draft, and return the id under which it can be taken; the oldest go when there are too many."""
+        """Keep a draft, and return the id under which it can be taken.
+
+        Raises:
+            Busy: The drafts of other corpora leave no room.
+        """
+        self.tidy()
+        own = [name for name, each in self._drafts.items() if each.corpus == corpus]
+        for name in own[: len(own) - MOST_EACH + 1]:
+            del self._drafts[name]
+        if len(self._drafts) >= MOST:
+            raise Busy("Too many previews are waiting just now. Please send it again in a quarter of an hour.")
+        name = secrets.token_hex(8)
+        self._drafts[name] = Draft(corpus, sources, self._clock() + KEPT_S)
+        return name
+
+    def tidy(self) -> None:
+        """Forget the drafts whose time is over."""
         now = self._clock()
         self._drafts = {name: each for name, each in self._drafts.items() if each.until > now}
-        while len(self._drafts) >= MOST:
-            self._drafts.pop(next(iter(self._drafts)))
-        name = secrets.token_hex(8)
-        self._drafts[name] = Draft(corpus, sources, now + KEPT_S)
-        return name
 
     def take(self, name: str, corpus: str) -> Draft | None:
         """Return a draft for a corpus and forget it; ``None`` if there is none, or its time is over."""

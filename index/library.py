@@ -12,7 +12,16 @@ from itertools import islice
 from pathlib import Path
 from threading import Event, Lock, RLock
 
-from index.errors import BadArticle, BadCorpusName, BuildCancelled, BuildFailed, HomeInUse, IndexBroken, NotFound
+from index.errors import (
+    BadArticle,
+    BadCorpusName,
+    BuildCancelled,
+    BuildFailed,
+    DatelineError,
+    HomeInUse,
+    IndexBroken,
+    NotFound,
+)
 from index.news import newswire
 from index.news.article import Article, Passage, RawArticle
 from index.news.sources.records import Refusal
@@ -138,7 +147,9 @@ class Library:
             yield from _in_order([_read(source, corpus) for source in batch], self.archive.add)
 
     def preview(self, sources: Sequence[RawArticle | Refusal], *, corpus: str) -> list[Added | Refusal]:
-        """Return what ``add`` would make of a few articles, and store nothing.
+        """Return what ``add`` would make of some articles, and store nothing.
+
+        Each is compared with what is stored and with the few before it, not with all that were sent.
 
         Args:
             sources: What a source handed over.
@@ -148,7 +159,11 @@ class Library:
             BadCorpusName: A corpus cannot be called that.
         """
         check_name(corpus)
-        return list(_in_order([_read(source, corpus) for source in sources], self.archive.preview))
+        incoming = iter(sources)
+        told: list[Added | Refusal] = []
+        while batch := list(islice(incoming, ADD_BATCH)):
+            told += _in_order([_read(source, corpus) for source in batch], self.archive.preview)
+        return told
 
     def remove(self, corpus: str, article_id: str) -> None:
         """Remove an article from the archive; ``catch_up`` then removes it from the index.
@@ -196,14 +211,28 @@ class Library:
         Raises:
             BuildFailed: It could not be built; what was live before still is.
         """
+        if not self.index_few(corpus, progress):
+            self.reindex(corpus, progress, ended)
+
+    def index_few(self, corpus: str, progress: Progress | None = None) -> bool:
+        """Bring the index of a corpus up to date if that is a matter of moments.
+
+        Args:
+            corpus: The corpus.
+            progress: Told how many articles of how many are done.
+
+        Returns:
+            Whether it is. If not, its index is broken or has much to catch up with; ``catch_up`` builds it anew.
+        """
         try:
             with self._lease(corpus) as generation:
-                if not self._is_bulk(corpus, after=generation.manifest.applied):
-                    generation.catch_up(progress)
-                    return
+                if self._is_bulk(corpus, after=generation.manifest.applied):
+                    return False
+                generation.catch_up(progress)
         except IndexBroken as error:
-            log.warning("building the index of %s anew: %s", corpus, error)
-        self.reindex(corpus, progress, ended)
+            log.warning("the index of %s has to be built anew: %s", corpus, error)
+            return False
+        return True
 
     def reindex(self, corpus: str, progress: Progress | None = None, ended: Ended | None = None) -> None:
         """Build the next generation of a corpus beside the live one, check it, and put it in its place.
@@ -243,14 +272,19 @@ class Library:
         )
 
     def take_up_changes(self, stop: Event) -> None:
-        """Index what was added and removed, by whichever process.
+        """Index what was added and removed, by whichever process; one corpus that fails does not stop the others.
 
         Args:
             stop: Set when this process ends.
         """
         for corpus in self.archive.corpora():
-            if self.unindexed(corpus) and not stop.is_set():
-                self.catch_up(corpus, ended=stop.is_set)
+            try:
+                if not stop.is_set() and self.unindexed(corpus):
+                    self.catch_up(corpus, ended=stop.is_set)
+            except BuildCancelled as error:
+                log.info("%s", error)
+            except DatelineError as error:
+                log.warning("%s is not up to date and is tried again: %s", corpus, error)
 
     def take_up_requests(self, stop: Event) -> None:
         """Do the reindexes that were asked for, one after the other.

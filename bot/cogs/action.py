@@ -49,6 +49,7 @@ class Action(ui.DynamicItem[Button], template=r"(?!)"):
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Press the button, and tell whoever pressed it what went wrong; the library calls this."""
+        interaction.client.note_task()
         try:
             await self.press(interaction)
         except Exception as error:

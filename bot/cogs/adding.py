@@ -10,7 +10,7 @@ import discord
 from discord import ui
 
 from bot.cogs.action import Action, managed_corpus
-from bot.cogs.errors import report
+from bot.cogs.errors import explain, report
 from bot.desk import Desk
 from bot.errors import Declined
 from bot.ui import articles as pages
@@ -63,9 +63,10 @@ class AddModal(ui.Modal, title="Add articles"):
 
     async def on_submit(self, interaction: "discord.Interaction[Dateline]") -> None:  # type: ignore[override]
         """Read what was sent, and show what was understood of it."""
+        client = interaction.client
+        client.note_task()
         corpus = managed_corpus(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        client = interaction.client
         sources = await self._sources()
         results = await asyncio.to_thread(client.desk.library.preview, sources, corpus=corpus)
         draft = client.drafts.keep(corpus, sources)
@@ -117,7 +118,13 @@ class AddButton(Action, template=r"add:([0-9a-f]{16})"):
         if draft is None:
             raise Declined(DRAFT_GONE)
         await interaction.response.edit_message(view=note(STORING))
-        results = await asyncio.to_thread(_store, client.desk, draft.corpus, draft.sources)
+        try:
+            results = await asyncio.to_thread(_store, client.desk, draft.corpus, draft.sources)
+        except Exception as error:
+            again = client.drafts.keep(draft.corpus, draft.sources)
+            buttons: list[ui.Item[Any]] = [AddButton(again), CancelButton(again)]
+            await interaction.edit_original_response(view=explain(error).add_item(ui.ActionRow(*buttons)))
+            return
         if len(results) <= BULK_ARTICLES and await client.indexed(draft.corpus):
             view = pages.stored(results)
         else:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -9,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.cogs.action import Action, managed_corpus, may_manage
+from bot.cogs.errors import MAY_NOT_WRITE
 from bot.errors import Declined
 from bot.ui import upkeep
 from bot.ui.text import note
@@ -47,8 +49,6 @@ class CancelReindexButton(Action, template=r"cancel:(\d{1,18})"):
         if request.corpus != corpus or request.state not in OPEN:
             raise Declined(NOT_RUNNING)
         await asyncio.to_thread(requests.cancel, request.id)
-        request = await asyncio.to_thread(requests.get, request.id)
-        await interaction.edit_original_response(view=upkeep.progress(request))
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -69,8 +69,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
 
     async def cog_load(self) -> None:
         """Go on showing the progress of reindexes that were under way when the bot was stopped."""
-        unfinished = await asyncio.to_thread(self._library.requests.unfinished)
-        self._shown = {request.id: None for request in unfinished if request.told_in}
+        untold = await asyncio.to_thread(self._library.requests.untold)
+        self._shown = {request.id: None for request in untold}
         self._look.start()
 
     async def cog_unload(self) -> None:
@@ -93,16 +93,17 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
             return
         # An interaction can be answered for 15 minutes only, so the progress has a message of its own.
         channel = self._client.get_partial_messageable(interaction.channel_id or 0, guild_id=interaction.guild_id)
-        message = await channel.send(view=note("**Reindex** is about to begin."))
-        asked_by = str(interaction.user.id)
-        request = await asyncio.to_thread(self._library.requests.ask, corpus, asked_by=asked_by)
-        if request.told_in:  # somebody else asked in the same moment
+        try:
+            message = await channel.send(view=note("**Reindex** is about to begin."))
+        except discord.Forbidden:
+            raise Declined(MAY_NOT_WRITE) from None
+        place, asked_by = f"{channel.id}:{message.id}", str(interaction.user.id)
+        request = await asyncio.to_thread(self._library.requests.ask, corpus, asked_by=asked_by, told_in=place)
+        if request.told_in != place:  # somebody else asked in the same moment
             await message.delete()
             await interaction.edit_original_response(view=note(upkeep.running(request)))
             return
-        await asyncio.to_thread(self._library.requests.tell, request.id, f"{channel.id}:{message.id}")
-        await message.edit(view=upkeep.progress(request, CancelReindexButton(request.id)))
-        self._shown[request.id] = request
+        self._shown[request.id] = None
         await interaction.edit_original_response(view=note(f"Asked for. How far it is: {message.jump_url}"))
 
     @app_commands.command()
@@ -137,18 +138,30 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
             try:
                 request = await asyncio.to_thread(self._library.requests.get, request_id)
                 if request != shown:
-                    await self._message(request).edit(
-                        view=upkeep.progress(request, CancelReindexButton(request.id))
-                    )
                     self._shown[request_id] = request
-                ended = request.state not in OPEN
-            except (discord.NotFound, discord.Forbidden):
-                ended = True
-            except (discord.HTTPException, DatelineError) as error:
-                log.warning("the progress of a reindex could not be shown and is tried again: %s", error)
-                ended = False
-            if ended:
-                del self._shown[request_id]
+                    await self._show(request)
+                if request.state not in OPEN:
+                    await asyncio.to_thread(self._library.requests.told, request_id)
+                    del self._shown[request_id]
+            except (DatelineError, OSError) as error:
+                log.warning("the progress of a reindex could not be read and is looked at again: %s", error)
+
+    async def _show(self, request: Request) -> None:
+        """Edit the message of a reindex; if its end cannot be shown there any more, say it in a new one.
+
+        Discord limits how often a message older than an hour may be edited.
+        """
+        view = upkeep.progress(request, CancelReindexButton(request.id))
+        message = self._message(request)
+        try:
+            await message.edit(view=view)
+        except (discord.NotFound, discord.Forbidden) as error:
+            log.info("the progress of a reindex has no place to be shown: %s", error)
+        except discord.HTTPException as error:
+            log.warning("the progress of a reindex could not be shown: %s", error)
+            if request.state not in OPEN:
+                with suppress(discord.HTTPException):
+                    await message.channel.send(view=view)
 
     def _message(self, request: Request) -> discord.PartialMessage:
         channel_id, message_id = map(int, request.told_in.split(":"))

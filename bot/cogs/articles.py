@@ -30,6 +30,7 @@ CHOICE_LIMIT = 100
 HEADLINE_LIMIT = 200
 
 NONE_YET = "There is no article here yet. `/article add` adds some."
+GONE = "Somebody else has removed that article just now."
 TOO_LATE = "That can no longer be taken back: it is possible for ten minutes. Add the article again."
 
 
@@ -145,7 +146,10 @@ class Articles(
         await interaction.response.defer(ephemeral=True, thinking=True)
         corpus, library = managed_corpus(interaction), self._client.desk.library
         found = await asyncio.to_thread(_article, library, corpus, article)
-        await asyncio.to_thread(library.remove, corpus, found.id)
+        try:
+            await asyncio.to_thread(library.remove, corpus, found.id)
+        except NotFound:
+            raise Declined(GONE) from None
         await self._client.indexed(corpus)
         until = discord.utils.format_dt(datetime.now(UTC) + undo.KEPT, "t")
         text = f"Removed *{fitted(found.headline, HEADLINE_LIMIT)}*. This can be taken back until {until}."

@@ -3,8 +3,7 @@
 import asyncio
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from bot.client import Dateline
 
 log = logging.getLogger(__name__)
-
-GRACE_S = 10
-"""How long a bot that ends waits for the questions it is answering."""
 
 HOW_TO_ASK = "Ask me something in words, such as: Who led each delegation?"
 NOTHING_TO_ASK = (
@@ -74,13 +70,7 @@ class Asking(commands.Cog):
 
     def __init__(self, client: "Dateline") -> None:
         self._client = client
-        self._under_way: set[asyncio.Task[Any]] = set()
         client.add_dynamic_items(SourcesButton)
-
-    async def cog_unload(self) -> None:
-        """Let the questions that are being answered be answered: their askers are waiting."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=GRACE_S)
 
     @app_commands.command()
     @app_commands.describe(question="What you want to know, such as: Who led each delegation?")
@@ -88,9 +78,8 @@ class Asking(commands.Cog):
         self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, LONGEST]
     ) -> None:
         """Answer a question from the news here, and cite the paragraphs the answer comes from."""
-        with self._noted():
-            await interaction.response.defer(thinking=True)
-            await interaction.edit_original_response(view=await self._answer(question, place_of(interaction)))
+        await interaction.response.defer(thinking=True)
+        await interaction.edit_original_response(view=await self._answer(question, place_of(interaction)))
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -99,24 +88,17 @@ class Asking(commands.Cog):
         question = question_in(message, me.id) if me else None
         if question is None:
             return
-        with self._noted():
-            try:
-                async with message.channel.typing():
-                    view = await self._reply(question, message)
-                await message.channel.send(view=view, **_reference(message))
-            except discord.HTTPException as error:
-                log.warning("a question could not be answered where it was asked: %s", error)
-
-    @contextmanager
-    def _noted(self) -> Iterator[None]:
-        """Note that the task that is running answers a question."""
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101 - the library runs every callback in a task
-        self._under_way.add(task)
+        self._client.note_task()
+        async with AsyncExitStack() as typing:
+            with suppress(discord.HTTPException, OSError):  # it is but a sign, and its lack no reason to be silent
+                await typing.enter_async_context(message.channel.typing())
+            view = await self._reply(question, message)
         try:
-            yield
-        finally:
-            self._under_way.discard(task)
+            await message.channel.send(view=view, **_reference(message))
+        except discord.Forbidden as error:
+            log.warning("a question could not be answered where it was asked: %s", error)
+        except discord.HTTPException as error:
+            await message.channel.send(view=explain(error))
 
     async def _reply(self, question: str, message: discord.Message) -> ui.LayoutView:
         if not question:
@@ -148,15 +130,16 @@ class Asking(commands.Cog):
 def question_in(message: discord.Message, me: int) -> str | None:
     """Return the question that a message asks the bot: "" if it only mentions it, ``None`` if it is not meant.
 
-    Bots are never answered, lest two of them talk for ever.
+    Bots are never answered, lest two of them talk for ever; nor is what Discord itself writes in somebody's name.
 
     Args:
         message: The message.
         me: The bot's id.
     """
-    if message.author.bot:
+    if message.author.bot or message.type not in (discord.MessageType.default, discord.MessageType.reply):
         return None
-    if message.guild is not None and all(each.id != me for each in message.mentions):
+    direct = isinstance(message.channel, discord.DMChannel)
+    if not direct and (message.guild is None or all(each.id != me for each in message.mentions)):
         return None
     return re.sub(rf"<@!?{me}>", " ", message.content).strip()
 
@@ -174,10 +157,9 @@ def _cited(found: Answer) -> list[Cited]:
             n=each.n,
             corpus=each.passage.article.corpus,
             article_id=each.passage.article.id,
-            headline=each.passage.article.headline,
             paragraph=each.passage.paragraph.number,
-            quote=each.quote,
-            answer_text=each.answer_text,
+            start=(start := each.passage.paragraph.text.index(each.quote)),
+            end=start + len(each.quote),
         )
         for each in found.citations
     ]

@@ -20,9 +20,10 @@ _FOR_PEOPLE = (BadArticle, BadQuestion, Busy, Declined)
 another server's corpus."""
 
 NEEDS_MANAGER = "This needs the permission Manage Server. Ask somebody who looks after this server."
+RESTARTING = "I am just being restarted. Please try again in a minute."
 MAY_NOT_WRITE = (
-    "I may not do that here. Somebody who looks after this server can give me the permissions View Channel and "
-    "Send Messages in this channel."
+    "I may not write in this channel. Somebody who looks after this server can give me the permissions "
+    "View Channel and Send Messages here."
 )
 
 COLOUR = discord.Colour.red()
@@ -39,8 +40,8 @@ def words(error: BaseException) -> str | None:
         return plain(str(cause))
     if isinstance(cause, app_commands.CheckFailure):
         return NEEDS_MANAGER
-    if isinstance(cause, discord.Forbidden):
-        return MAY_NOT_WRITE
+    if isinstance(cause, app_commands.CommandNotFound):
+        return RESTARTING
     return None
 
 

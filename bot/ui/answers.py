@@ -32,6 +32,8 @@ SAID_LIMIT = 1_600
 """Characters of what is said. With ``SOURCES_LIMIT`` and the marks between, it stays under 4,000."""
 SOURCES_LIMIT = 2_000
 """Characters of all sources together."""
+SOURCES = 8
+"""Sources named at most: with fewer characters each there would be no room for a headline."""
 OUTLET_LIMIT = 40
 HEADLINE_LIMIT = 150
 """Characters of the names in a source's line."""
@@ -50,9 +52,11 @@ def answer(found: Answer, button: Item | None = None) -> ui.LayoutView:
     """
     pieces: list[Item] = [ui.TextDisplay(_said(found))]
     if found.citations:
+        named = found.citations[:SOURCES]
         pieces.append(ui.Separator())
-        room = SOURCES_LIMIT // len(found.citations)
-        pieces += [ui.TextDisplay(_source(each, room)) for each in found.citations]
+        pieces += [ui.TextDisplay(_source(each, SOURCES_LIMIT // len(named))) for each in named]
+        if more := len(found.citations) - len(named):
+            pieces.append(ui.TextDisplay(f"-# and {counted(more, 'more source')}, which the button shows"))
     pieces.append(ui.TextDisplay(f"-# {WORDS[found.verdict]}"))
     if button and found.citations:
         pieces.append(ui.ActionRow(button))

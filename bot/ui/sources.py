@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from discord import ui
 
-from bot.ui.answers import HEADLINE_LIMIT, mark, place
+from bot.ui.answers import mark, place
 from bot.ui.text import fitted, link, marked, view_of
 from index.news.article import Article
 from index.store.shown import Cited
@@ -32,14 +32,14 @@ def sources(cited: Iterable[tuple[Cited, Article | None]]) -> list[ui.LayoutView
 
 def _source(cited: Cited, article: Article | None) -> str:
     if article is None:
-        return f"### {mark([cited.n])} *{fitted(cited.headline, HEADLINE_LIMIT)}*\n{GONE}"
+        return f"### {mark([cited.n])}\n{GONE}"
     head = [f"### {mark([cited.n])} {place(article, cited.paragraph)}"]
     if address := link(article.url):
         head.append(f"-# {address}")
     shown = {each.number: each.text for each in article.paragraphs if abs(each.number - cited.paragraph) <= 1}
-    lines = {
-        cited.paragraph: f"¶ {cited.paragraph} — {marked(shown.pop(cited.paragraph), cited.quote, CITED_LIMIT)}"
-    }
+    text = shown.pop(cited.paragraph)
+    quoted = marked(text, text[cited.start : cited.end], CITED_LIMIT)
+    lines = {cited.paragraph: f"¶ {cited.paragraph} — {quoted}"}
     room = (PAGE_LIMIT - sum(map(len, [*head, *lines.values()]))) // 2 - len("\n-# ¶ 9999 — ")
     if room >= SHORTEST_NEIGHBOUR:
         for number, text in shown.items():

@@ -1,13 +1,14 @@
 """Text for Discord: nothing that comes from an article, a name or a question can restyle it or disguise a link."""
 
 import re
+from unicodedata import category
 from urllib.parse import quote, urlsplit
 
 import discord
 
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Control characters, and those that turn the direction of text or hide it: they make a link look like another.
-See https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing."""
+_INVISIBLE = frozenset({"Cc", "Cf"})
+"""Unicode's categories of control and format characters, which hide text or turn its direction: they make a link
+look like another. See https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing."""
 
 _SYNTAX = re.compile(r"[\\*_~`|<\[\]@]")
 """Discord's markup: emphasis, code, spoilers, masked links, mentions, timestamps, emoji. A backslash before a
@@ -29,7 +30,7 @@ def plain(text: str) -> str:
     Args:
         text: Any text.
     """
-    line = " ".join(_INVISIBLE.sub("", text).split())
+    line = " ".join("".join(each for each in text if not _is_invisible(each)).split())
     pieces, end = [], 0
     for link in _LINK.finditer(line):
         pieces += [_escaped(line[end : link.start()]), link.group()]
@@ -91,7 +92,7 @@ def link(url: str | None) -> str:
     Args:
         url: The address that an article came with.
     """
-    if not url or _INVISIBLE.search(url):
+    if not url or any(map(_is_invisible, url)):
         return ""
     try:
         parts = urlsplit(url)
@@ -127,6 +128,10 @@ def note(text: str, colour: discord.Colour | None = None) -> discord.ui.LayoutVi
     """Return a message of one text, in our own words."""
     display = discord.ui.TextDisplay[discord.ui.LayoutView](text)
     return view_of(discord.ui.Container(display, accent_colour=colour) if colour else display)
+
+
+def _is_invisible(character: str) -> bool:
+    return category(character) in _INVISIBLE and not character.isspace()
 
 
 def _escaped(text: str) -> str:

@@ -6,6 +6,7 @@ standard output, and ends when its standard input closes: when its parent tells 
 """
 
 import json
+import logging
 import os
 import random
 import subprocess
@@ -24,6 +25,8 @@ from index.store.archive import Archive
 from index.store.database import Database
 from index.store.embeddings import Embeddings
 from index.store.generation import Generation, Progress
+
+log = logging.getLogger(__name__)
 
 PATIENCE_S = 30
 """How long a build waits for an earlier one on the same folder, whose parent died, to end."""
@@ -94,7 +97,12 @@ def _watching(child: "subprocess.Popen[str]", ended: Ended | None) -> Iterator[E
 
     def watch() -> None:
         while ended and not done.wait(WATCH_S):
-            if ended():
+            try:
+                wanted = ended()
+            except DatelineError as error:
+                log.warning("whether to go on with a build could not be told and is asked again: %s", error)
+                continue
+            if wanted:
                 cancelled.set()
                 child.terminate()
                 return

@@ -1,5 +1,6 @@
 """Reindexes that were asked of the owner of the data folder: by another process, or in a chat."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from index.store import schema
 from index.store.database import Database
 from index.store.generation import Progress
 
+log = logging.getLogger(__name__)
+
 
 class State(StrEnum):
     """How far a request has come."""
@@ -24,6 +27,8 @@ class State(StrEnum):
     FAILED = "failed"
     CANCELLED = "cancelled"
 
+
+UNFORESEEN = "The reindex failed in a way it should not; the log has the details. The old index still answers."
 
 OPEN = (State.WAITING, State.RUNNING)
 """The states of a request that is still to be carried out."""
@@ -64,12 +69,13 @@ class Requests:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ask(self, corpus: str, *, asked_by: str = "") -> Request:
+    def ask(self, corpus: str, *, asked_by: str = "", told_in: str = "") -> Request:
         """Ask the owner to reindex a corpus; if it was asked already, that request is returned unchanged.
 
         Args:
             corpus: The corpus.
             asked_by: Who asks.
+            told_in: Where the progress will be shown.
         """
         table = schema.request
         query = sa.select(table).where(table.c.corpus == corpus, table.c.state.in_(OPEN))
@@ -84,15 +90,15 @@ class Requests:
                     "message": "",
                     "asked_by": asked_by,
                     "asked_at": datetime.now(UTC),
-                    "told_in": "",
+                    "told_in": told_in,
                     "cancelled": False,
                 }
                 row = connection.execute(sa.insert(table).values(values).returning(table)).one()
         return _request(row)
 
-    def tell(self, request_id: int, told_in: str) -> None:
-        """Note where the progress of a request is shown."""
-        self._update(request_id, told_in=told_in)
+    def told(self, request_id: int) -> None:
+        """Note that the progress of a request need not be shown any more."""
+        self._update(request_id, told_in="")
 
     def cancel(self, request_id: int) -> None:
         """Ask for a request to end; its index so far is kept, and the next reindex goes on with it."""
@@ -107,10 +113,11 @@ class Requests:
 
     def unfinished(self) -> list[Request]:
         """Return the requests to carry out, oldest first; one that ran when its owner died is among them."""
-        table = schema.request
-        query = sa.select(table).where(table.c.state.in_(OPEN)).order_by(table.c.id)
-        with self._database.reading() as connection:
-            return [_request(row) for row in connection.execute(query)]
+        return self._where(schema.request.c.state.in_(OPEN))
+
+    def untold(self) -> list[Request]:
+        """Return the requests whose progress or end is still to be shown somewhere, oldest first."""
+        return self._where(schema.request.c.told_in != "")
 
     @contextmanager
     def working_on(self, request: Request, stop: Event) -> Iterator[tuple[Progress, Callable[[], bool]]]:
@@ -138,8 +145,16 @@ class Requests:
                 self._update(request.id, state=State.CANCELLED)
         except DatelineError as error:
             self._update(request.id, state=State.FAILED, message=str(error))
+        except Exception:
+            log.exception("the reindex of %s failed in a way it should not", request.corpus)
+            self._update(request.id, state=State.FAILED, message=UNFORESEEN)
         else:
             self._update(request.id, state=State.DONE)
+
+    def _where(self, condition: sa.ColumnElement[bool]) -> list[Request]:
+        query = sa.select(schema.request).where(condition).order_by(schema.request.c.id)
+        with self._database.reading() as connection:
+            return [_request(row) for row in connection.execute(query)]
 
     def _update(self, request_id: int, **values: object) -> None:
         table = schema.request

@@ -6,7 +6,7 @@ places are enough, and an article that was removed is gone from old answers too.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -22,19 +22,21 @@ class Cited:
         n: The number of the citation.
         corpus: The corpus of the article.
         article_id: The article.
-        headline: Its headline.
         paragraph: The number of the paragraph.
-        quote: The words of the paragraph that were quoted.
-        answer_text: The answering words among them, or "".
+        start: The first character of what was quoted, in the paragraph's text.
+        end: The character after the last.
     """
 
     n: int
     corpus: str
     article_id: str
-    headline: str
     paragraph: int
-    quote: str
-    answer_text: str
+    start: int
+    end: int
+
+
+KEPT = timedelta(days=30)
+"""How long the sources of an answer can be opened: channels scroll on, and nothing should be kept for ever."""
 
 
 class Shown:
@@ -66,3 +68,9 @@ class Shown:
         query = sa.select(table.c.cited).where(table.c.answer_id == answer_id, table.c.place == place)
         with self._database.reading() as connection:
             return [Cited(**each) for each in connection.scalar(query) or ()]
+
+    def forget(self) -> None:
+        """Forget the answers that were shown longer ago than ``KEPT``."""
+        table = schema.shown
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(table).where(table.c.shown_at < datetime.now(UTC) - KEPT))

@@ -1,4 +1,7 @@
-from bot.drafts import KEPT_S, MOST, Drafts
+import pytest
+
+from bot.drafts import KEPT_S, MOST, MOST_EACH, Drafts
+from bot.errors import Busy
 from index.news.article import RawArticle
 
 ARTICLES = [RawArticle("The boat of Alder came home.")]
@@ -37,8 +40,18 @@ def test_it_goes_when_its_time_is_over() -> None:
     assert drafts.take(name, "server-1") is None
 
 
-def test_the_oldest_goes_when_there_are_too_many() -> None:
+def test_the_oldest_of_its_own_corpus_goes_when_there_are_too_many() -> None:
     drafts = Drafts(Clock())
-    first, *_, last = [drafts.keep("server-1", ARTICLES) for _ in range(MOST + 1)]
+    other = drafts.keep("server-2", ARTICLES)
+    first, *_, last = [drafts.keep("server-1", ARTICLES) for _ in range(MOST_EACH + 1)]
     assert drafts.take(first, "server-1") is None
     assert drafts.take(last, "server-1") is not None
+    assert drafts.take(other, "server-2") is not None
+
+
+def test_when_there_is_no_room_a_new_one_is_refused_in_words() -> None:
+    drafts = Drafts(Clock())
+    names = [drafts.keep(f"server-{n}", ARTICLES) for n in range(MOST)]
+    with pytest.raises(Busy, match="send it again"):
+        drafts.keep("one-more", ARTICLES)
+    assert drafts.take(names[0], "server-0") is not None

@@ -48,6 +48,8 @@ async def test_the_progress_of_a_reindex_has_a_message_of_its_own(town: Town, li
     assert asked.ephemeral
     message = town.last()
     assert message.jump_url in text_of(shown(asked))
+    await town.env.advance_time(2 * LOOK_S)
+    message = town.last()
     assert "waits for its turn" in text_of(message)
     assert town.admin.mention in text_of(message)
     library.take_up_requests(Event())
@@ -67,22 +69,25 @@ async def test_a_second_one_is_refused_with_who_and_when(town: Town) -> None:
 async def test_a_reindex_can_be_cancelled(town: Town, library: Library) -> None:
     await add(town, text=MILL)
     await town.admin.slash(town.channel, "admin reindex")
+    await town.env.advance_time(2 * LOOK_S)
     await town.admin.click(town.last(), label="Cancel")
+    await town.env.advance_time(2 * LOOK_S)
     assert "being cancelled" in town.last_text()
     library.take_up_requests(Event())
     await town.env.advance_time(2 * LOOK_S)
     assert "was cancelled" in town.last_text()
 
 
-async def test_after_a_restart_the_progress_goes_on(
+async def test_what_ended_while_the_bot_was_away_is_shown_when_it_is_back(
     town: Town, make_bot: Callable[[], Dateline], library: Library
 ) -> None:
     await add(town, text=MILL)
     await town.admin.slash(town.channel, "admin reindex")
-    await town.env.restart_bot(make_bot())
     library.take_up_requests(Event())
+    await town.env.restart_bot(make_bot())
     await town.env.advance_time(2 * LOOK_S)
     assert "is done" in town.last_text()
+    assert library.requests.untold() == []
 
 
 async def test_a_damaged_index_is_built_anew_when_it_is_asked(town: Town, library: Library) -> None:

@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 import sqlalchemy as sa
 
 from index.errors import NotFound
-from index.library import Library
+from index.library import BULK_ARTICLES, Library
 from index.news.article import RawArticle
 from index.news.sources.records import Refusal
 from index.store import schema, undo
@@ -79,3 +80,26 @@ class TestHeadlines:
         ]
         assert len(library.archive.headlines("main", containing="", limit=1)) == 1
         assert library.archive.headlines("other", containing="", limit=5) == []
+
+
+class TestKeepingUp:
+    def test_a_few_articles_are_indexed_at_once_and_many_are_left_to_the_background(
+        self, library: Library
+    ) -> None:
+        list(library.add([harbour_story(1)], corpus="main"))
+        assert library.index_few("main")
+        list(library.add([harbour_story(n) for n in range(2, BULK_ARTICLES + 10)], corpus="main"))
+        assert not library.index_few("main")
+        assert library.unindexed("main") > BULK_ARTICLES
+
+    def test_one_corpus_that_cannot_be_indexed_does_not_hold_up_the_others(self, library: Library) -> None:
+        put(library, [harbour_story(1)], corpus="first")
+        put(library, [harbour_story(2)], corpus="second")
+        list(library.add([harbour_story(3)], corpus="first"))
+        list(library.add([harbour_story(4)], corpus="second"))
+        library._shelf.pop("first").close()
+        manifest = library._home / "index" / "first" / "000001" / "manifest.json"
+        manifest.write_text('{"corpus": "first", "model": "another", "applied": 1}')
+        library.take_up_changes(Event())
+        assert library.unindexed("second") == 0
+        assert "Kestrel4" in found(library, "Kestrel4", corpus="second")[0]

@@ -156,10 +156,11 @@ async def test_questions_are_answered_while_the_index_is_built_anew(newsroom: Ne
         again = await newsroom.settled(await discord.slash(admin, channel, "admin reindex"))
         assert admin.mention in again.text
         answers = 0
-        while "is done" not in progress.text:
-            assert "failed" not in progress.text
-            assert "Umerov" in (await newsroom.ask(member, channel, QUESTION)).text
-            answers += 1
+        async with asyncio.timeout(PATIENCE):
+            while "is done" not in progress.text:
+                assert "failed" not in progress.text
+                assert "Umerov" in (await newsroom.ask(member, channel, QUESTION)).text
+                answers += 1
         assert answers >= 1
         assert "40 of 40 articles" in progress.text
         assert "noon" in (await newsroom.ask(member, channel, "When did boat number 7 of Alder come home?")).text
@@ -171,6 +172,7 @@ async def test_a_reindex_that_is_cancelled_leaves_the_old_index(newsroom: Newsro
         await newsroom.add("boats.jsonl", LINES.encode())
         await newsroom.settled(await discord.slash(admin, channel, "admin reindex"))
         progress = next(each for each in discord.messages(channel) if "Reindex" in each.text)
+        await discord.until(lambda: "Cancel" in progress.labels, timeout=PATIENCE)
         await discord.press(admin, progress, "Cancel")
         await discord.until(lambda: "was cancelled" in progress.text, timeout=PATIENCE)
         assert "noon" in (await newsroom.ask(admin, channel, "When did boat number 7 of Alder come home?")).text

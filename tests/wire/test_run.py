@@ -74,6 +74,17 @@ async def test_a_signal_ends_it_when_the_question_under_way_is_answered(
     assert loopback.violations == []
 
 
+async def test_it_knows_when_discord_is_gone_and_when_it_is_back(client: Dateline, loopback: Discord) -> None:
+    running = asyncio.create_task(serve(client, loopback.token))
+    await loopback.ready()
+    await loopback.until(lambda: client.online)
+    async with loopback.outage():
+        await loopback.until(lambda: not client.online)
+    await loopback.until(lambda: client.online, timeout=60)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await running
+
+
 async def test_it_shows_that_it_is_connected_and_how_to_invite_it(
     client: Dateline, loopback: Discord, home: Path, said: list[str]
 ) -> None:

@@ -73,23 +73,30 @@ def answer(rng: random.Random, parts: int, citations: int, long: int) -> Answer:
         )
         for n, each in enumerate(found, 1)
     )
-    numbers = tuple(one.n for one in cited)
+    each = citations // parts
     said = tuple(
-        Part(ODD if parts > 1 else "", (Sentence(cited[0].quote, numbers),), "Umerov" if n % 2 else "")
+        Part(
+            ODD if parts > 1 else "",
+            (Sentence(cited[0].quote, tuple(range(n * each + 1, (n + 1) * each + 1))),),
+            "Umerov" if n % 2 else "",
+        )
         for n in range(parts)
     )
     return Answer("0" * 32, "?", Verdict.GROUNDED, said, cited)
 
 
 @pytest.mark.parametrize("long", [1, 12])
-@pytest.mark.parametrize(("parts", "citations"), [(1, 1), (2, 3), (4, 12)])
+@pytest.mark.parametrize(("parts", "citations"), [(1, 1), (2, 4), (4, 12), (12, 36)])
 def test_any_answer_fits(parts: int, citations: int, long: int) -> None:
     for seed in range(3):
         found = answer(random.Random(seed), parts, citations, long)
         view = answers.answer(found, SourcesButton(found.id))
         assert fits(view)
         assert "Sources" in buttons(payload_of(view))
-        assert all(f"\\[{n}\\]" in text_of(payload_of(view)) for n in range(1, citations + 1))
+        assert all(
+            f"\\[{n}\\]" in text_of(payload_of(view)) for n in range(1, min(citations, answers.SOURCES) + 1)
+        )
+        assert ("more source" in text_of(payload_of(view))) == (citations > answers.SOURCES)
 
 
 def test_each_verdict_has_its_word_and_its_colour() -> None:
@@ -106,10 +113,7 @@ def test_each_verdict_has_its_word_and_its_colour() -> None:
 def test_any_sources_fit_and_none_is_left_out(long: int) -> None:
     rng = random.Random(long)
     found = [article(rng, long=long) for _ in range(12)]
-    cited = [
-        (Cited(n, "server-1", each.id, each.headline, 2, each.paragraphs[1].text[:200], "x"), each)
-        for n, each in enumerate(found, 1)
-    ]
+    cited = [(Cited(n, "server-1", each.id, 2, 0, 200), each) for n, each in enumerate(found, 1)]
     views = sources([*cited, (replace(cited[0][0], n=13), None)])
     assert all(fits(view) for view in views)
     told = "\n".join(text_of(payload_of(view)) for view in views)

@@ -31,7 +31,7 @@ def test_what_would_begin_a_line_specially_does_not(text: str) -> None:
 
 def test_lines_are_folded_and_what_turns_or_hides_text_is_gone() -> None:
     assert plain("one\n\n# two\tthree") == "one # two three"
-    assert plain("safe\u202egpj.exe\u200b") == "safegpj.exe"
+    assert plain("safe\u202egpj.exe\u200b\u061c\u00ad\x07") == "safegpj.exe"
 
 
 def test_an_address_stays_whole_and_is_what_it_seems() -> None:

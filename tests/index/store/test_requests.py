@@ -1,10 +1,16 @@
 """What is kept for a chat: the reindexes asked for, and what the answers that were shown cite."""
 
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Event
 
+import sqlalchemy as sa
+
 from index.library import Library
+from index.store import schema
+from index.store.database import Database
 from index.store.requests import State
-from index.store.shown import Cited
+from index.store.shown import KEPT, Cited
 from tests.stories import harbour_story, put
 
 
@@ -28,12 +34,34 @@ class TestRequests:
         library.take_up_requests(Event())
         assert library.requests.get(request.id).state is State.DONE
 
+    def test_one_that_fails_in_an_unforeseen_way_does_not_hold_up_the_next(self, library: Library) -> None:
+        put(library, [harbour_story(1)], corpus="first")
+        put(library, [harbour_story(2)], corpus="second")
+        bad, good = library.requests.ask("first"), library.requests.ask("second")
+        (library._home / "index" / "first" / "000002").write_text("a file where the next generation should be")
+        library.take_up_requests(Event())
+        assert library.requests.get(bad.id).state is State.FAILED
+        assert str(library._home) not in library.requests.get(bad.id).message
+        assert library.requests.get(good.id).state is State.DONE
+
 
 class TestShown:
-    CITED = Cited(1, "main", "0123456789", "Mill burns", 2, "The mill burned.", "mill")
+    CITED = Cited(1, "main", "0123456789", 2, 0, 16)
 
     def test_what_an_answer_cites_is_known_where_it_was_shown(self, library: Library) -> None:
         library.shown.keep("a" * 32, "server-1", [self.CITED])
         assert library.shown.get("a" * 32, "server-1") == [self.CITED]
         assert library.shown.get("a" * 32, "server-2") == []
         assert library.shown.get("b" * 32, "server-1") == []
+
+    def test_after_a_month_it_is_forgotten(self, library: Library, tmp_path: Path) -> None:
+        library.shown.keep("a" * 32, "server-1", [self.CITED])
+        library.shown.forget()
+        assert library.shown.get("a" * 32, "server-1") == [self.CITED]
+        database = Database(tmp_path / "home")
+        with database.writing() as connection:
+            long_ago = datetime.now(UTC) - KEPT - timedelta(seconds=1)
+            connection.execute(sa.update(schema.shown).values(shown_at=long_ago))
+        database.close()
+        library.shown.forget()
+        assert library.shown.get("a" * 32, "server-1") == []

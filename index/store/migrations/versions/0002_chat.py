@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("corpus", sa.String(64), primary_key=True),
         sa.Column("reads_shared", sa.Boolean, nullable=False),
     )
-    op.drop_table("request")
+    op.rename_table("request", "request_before")
     op.create_table(
         "request",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -45,3 +45,8 @@ def upgrade() -> None:
         sa.Column("cancelled", sa.Boolean, nullable=False),
         sqlite_autoincrement=True,
     )
+    op.execute(
+        "INSERT INTO request SELECT id, corpus, state, done, total, message, '', CURRENT_TIMESTAMP, '', FALSE "
+        "FROM request_before"
+    )
+    op.drop_table("request_before")
