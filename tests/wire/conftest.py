@@ -35,3 +35,4 @@ async def online(client: discord.Client, loopback: Discord) -> AsyncIterator[Non
     finally:
         await client.close()
         await running
+        await loopback.until(lambda: not loopback.gateway.lines, what="the end of the connection")

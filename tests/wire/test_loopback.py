@@ -46,13 +46,17 @@ class Desk(discord.Client):
     def __init__(self, loopback: Discord) -> None:
         nobody = discord.AllowedMentions.none()
         super().__init__(
-            intents=discord.Intents.default(), connector=loopback.connector(), allowed_mentions=nobody
+            intents=discord.Intents.default(),
+            connector=loopback.connector(),
+            allowed_mentions=nobody,
+            guild_ready_timeout=0.05,
         )
         self.tree = app_commands.CommandTree(self)
         self.heard: list[str] = []
         self.tree.add_command(ask)
         self.tree.add_command(article)
         self.tree.add_command(quote)
+        self.tree.add_command(rights)
 
     async def setup_hook(self) -> None:
         self.add_view(Card("restored"))
@@ -93,6 +97,12 @@ async def show(interaction: discord.Interaction, headline: str, file: discord.At
 async def headlines(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
     known = ("Rain in Lima", "Snow in Oslo")
     return [app_commands.Choice(name=each, value=each[:4]) for each in known if typed in each]
+
+
+@app_commands.command(description="What may I do?")
+async def rights(interaction: discord.Interaction) -> None:
+    mine, the_bots = interaction.permissions, interaction.app_permissions
+    await interaction.response.send_message(f"{mine.manage_guild} {mine.send_messages} {the_bots.manage_guild}")
 
 
 @app_commands.context_menu(name="Quote")
@@ -226,6 +236,25 @@ async def test_a_hidden_command_can_only_be_run_on_purpose(
     assert shown.text == "Rain: nothing"
     with pytest.raises(simcord.SetupError, match="no command 'weather'"):
         await loopback.slash(alice, channel, "weather")
+
+
+@pytest.mark.usefixtures("desk")
+async def test_the_bot_is_told_what_a_member_may_do(
+    loopback: Discord, channel: Channel, alice: Member, editor: Member
+) -> None:
+    assert (await loopback.slash(alice, channel, "rights")).text == "False True True"
+    assert (await loopback.slash(editor, channel, "rights")).text == "True True True"
+
+
+async def test_a_button_works_after_a_restart(
+    loopback: Discord, channel: Channel, alice: Member, desk: Desk
+) -> None:
+    answer = await (await loopback.slash(alice, channel, "ask", question="Who?")).answer()
+    await desk.wait_until_ready()
+    await desk.close()
+    async with online(Desk(loopback), loopback):
+        pressed = await loopback.press(alice, answer, "Sources")
+        assert (await pressed.answer()).text == "for your eyes only"
 
 
 @pytest.mark.usefixtures("desk")

@@ -50,6 +50,13 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "too many embeds": ({"embeds": [{"title": "x"}] * 11}, "10"),
     "too long a title": ({"embeds": [{"title": "x" * 257}]}, "256"),
     "too much in embeds": ({"embeds": [{"description": "x" * 3500}] * 2}, "6000"),
+    "an unknown field of an embed": ({"embeds": [{"title": "x", "colour": 1}]}, "colour"),
+    "an unknown field of a button": (
+        {"content": "x", "components": [row(button(custom_id="a", colour=1))]},
+        "colour",
+    ),
+    "an unknown field of the mentions": ({"content": "x", "allowed_mentions": {"everyone": False}}, "everyone"),
+    "a reply to nothing": ({"content": "x", "message_reference": {}}, "message_id"),
     "a link that is none": ({"embeds": [{"title": "x", "url": "javascript:alert(1)"}]}, "URL"),
     "content beside components": ({"content": "x", "flags": V2, "components": [display("y")]}, "content"),
     "components without the flag": ({"components": [display("y")]}, "flag"),
@@ -180,7 +187,7 @@ async def test_a_request_that_does_not_exist_is_refused(loopback: Discord, clien
     assert "GET /weather" in loopback.violations[0].what
 
 
-Callback = Callable[[discord.Interaction], Any]
+Callback = Callable[..., Any]
 
 
 def commands(client: discord.Client, **callbacks: Callback) -> app_commands.CommandTree[discord.Client]:
@@ -220,6 +227,60 @@ async def test_an_interaction_is_answered_once_and_in_time(
     assert [each.code for each in failed] == [40060, 10062]
     assert [each.code for each in loopback.violations] == [40060, 10062, 0, 0]
     assert "three seconds" in loopback.violations[-1].message
+
+
+async def test_forms_and_suggestions_have_limits(
+    loopback: Discord, client: discord.Client, channel: simcord.ChannelHandle
+) -> None:
+    class Long(ui.Modal, title="Long"):
+        def __init__(self) -> None:
+            super().__init__()
+            self.add_item(ui.Label(text="x" * 46, component=ui.TextInput(custom_id="text")))
+
+    failed: list[str] = []
+
+    async def form(interaction: discord.Interaction) -> None:
+        with pytest.raises(discord.HTTPException) as refused:
+            await interaction.response.send_modal(Long())
+        failed.append(str(refused.value))
+        await interaction.response.defer()
+
+    async def pick(interaction: discord.Interaction, what: str) -> None:
+        await interaction.response.send_message(what)
+
+    async def suggest(_asker: discord.Interaction, _typed: str) -> list[app_commands.Choice[str]]:
+        loopback.pass_time(3)
+        return [app_commands.Choice(name=str(number), value="") for number in range(26)]
+
+    tree = commands(client, form=form, pick=pick)
+    picker = tree.get_command("pick")
+    assert isinstance(picker, app_commands.Command)
+    picker.autocomplete("what")(suggest)
+    await tree.sync()
+    member = loopback.member(channel.guild, "alice")  # type: ignore[arg-type]
+    opened = await loopback.slash(member, channel, "form")
+    assert opened.modal is None
+    assert "45" in failed[0]
+    with pytest.raises(AssertionError, match="no suggestions"):
+        await loopback.autocomplete(member, channel, "pick", "what")
+    errors = loopback.violations[1].errors["data"]["choices"]["_errors"]
+    assert [each["message"] for each in errors] == ["Must be 25 or fewer in length."]
+
+
+async def test_commands_are_listed_as_discord_lists_them(loopback: Discord, client: discord.Client) -> None:
+    path = f"/applications/{client.application_id}/commands"
+    option = {**OPTION, "required": False, "autocomplete": False, "choices": []}
+    sent = {**COMMAND, "options": [option], "default_member_permissions": 32, "nsfw": False}
+    [first] = await send(client, "PUT", path, [sent])
+    [again] = await send(client, "PUT", path, [sent])
+    assert first == again
+    assert first["options"] == [OPTION]
+    assert (first["default_member_permissions"], first["integration_types"]) == ("32", [0])
+    [changed] = await send(client, "PUT", path, [{**COMMAND, "description": "Ask again"}])
+    assert changed["id"] == first["id"]
+    assert changed["version"] != first["version"]
+    assert "options" not in changed
+    assert loopback.violations == []
 
 
 async def test_a_token_dies_after_fifteen_minutes(

@@ -20,9 +20,10 @@ close codes, interaction tokens and their deadlines. What stands behind it, the 
 commands, is the backend of ``simcord``. Every request is checked against Discord's own description of its API,
 and against the rules that the description leaves out.
 
-Files: ``driver`` is what a test calls; ``handles`` what it gets back; ``world`` what there is; ``server`` the
-listening socket, ``rest`` its HTTP, ``gateway`` its WebSocket; ``traffic`` rate limits and faults; ``validation``
-Discord's API description made strict; ``connection`` the certificate and the resolver.
+Files: ``driver`` is what a test calls; ``handles`` and ``records`` what it gets back; ``world`` what there is;
+``server`` the listening socket, ``rest`` its HTTP, ``gateway`` and ``session`` its WebSocket; ``traffic`` rate
+limits and faults; ``validation`` Discord's API description made strict, ``rules`` what it leaves out;
+``connection`` the certificate and the resolver.
 """
 
 from tests.wire.loopback.driver import Discord

@@ -73,6 +73,31 @@ def text_of(message: Message) -> str:
     return "\n".join(text for text in texts if text)
 
 
+def _as_listed(command: dict[str, Any]) -> dict[str, Any]:
+    """A command in the form in which Discord returns it, which is not the one it was sent in.
+
+    Permissions become a string, defaults are filled in, and of its options what is empty or false is left out
+    (https://github.com/discord/discord-api-docs/issues/3161).
+    """
+    permissions = command["default_member_permissions"]
+    listed = {
+        **command,
+        "default_member_permissions": None if permissions is None else str(permissions),
+        "integration_types": command.get("integration_types") or [0],
+        "contexts": command.get("contexts"),
+        "nsfw": False,
+        "options": [_option_as_listed(option) for option in command["options"]],
+    }
+    return listed if listed["options"] else {key: value for key, value in listed.items() if key != "options"}
+
+
+def _option_as_listed(option: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in option.items() if value not in (None, False, [], {})}
+    if "options" in kept:
+        kept["options"] = [_option_as_listed(each) for each in kept["options"]]
+    return kept
+
+
 class World(Backend):
     """The backend with real time, a history of what the bot wrote, and a list of whom it would have pinged."""
 
@@ -103,6 +128,20 @@ class World(Backend):
         if new and pinged and message.author_id == self.bot_user.id:
             users, roles = tuple(message.ping_user_ids), tuple(message.ping_role_ids)
             self.pings.append(Ping(message.id, users, roles, message.mention_everyone))
+
+    def register_commands(self, guild_id: int | None, payloads: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Replace the commands of a guild, or the global ones, and return them as Discord lists them."""
+        before = self.commands.get(guild_id, {})
+        listed = []
+        for command in super().register_commands(guild_id, payloads):
+            key = (command["name"], command["type"])
+            now = _as_listed(command)
+            old = before.get(key, {})
+            unchanged = now == {field: value for field, value in old.items() if field != "version"}
+            now["version"] = old["version"] if unchanged else str(self.snowflake())
+            self.commands[guild_id][key] = now
+            listed.append(now)
+        return listed
 
     def upsert_command(self, guild_id: int | None, command: dict[str, Any]) -> dict[str, Any]:
         """Create one command, or replace the one of that name and type, and leave the others."""
