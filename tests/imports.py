@@ -5,10 +5,11 @@ import re
 import tomllib
 import warnings
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text())["project"]
-requirements = project["dependencies"] + project["optional-dependencies"]["dev"]
+requirements = project["dependencies"] + [*chain(*project["optional-dependencies"].values())]
 names = {re.split(r"[^\w.-]", each)[0] for each in requirements}
 providers = metadata.packages_distributions()
 warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)

@@ -1,0 +1,1 @@
+"""Weights that were trained here, and the card that says how: ``README.md``."""
