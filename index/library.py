@@ -26,7 +26,7 @@ from index.news import newswire
 from index.news.article import Article, Passage, RawArticle
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
-from index.retrieval.search import Search
+from index.retrieval.search import Rankings, Search
 from index.store.archive import Added, Archive
 from index.store.build import Build, Ended, build
 from index.store.database import Database
@@ -197,6 +197,29 @@ class Library:
             ModelMismatch: An index was made by another model.
         """
         return self._search(query, corpora, limit, since, until)
+
+    def rankings(
+        self,
+        query: str,
+        *,
+        corpora: Sequence[str],
+        limit: int = 10,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Rankings:
+        """Return what BM25 alone, embeddings alone and their fusion find, for measuring one against another.
+
+        Args:
+            query: The question, or some of its words.
+            corpora: Where to look.
+            limit: How many passages each ranking returns at most.
+            since: The first day of publication to look at; undated articles are then passed over.
+            until: The last one.
+
+        Raises:
+            ModelMismatch: An index was made by another model.
+        """
+        return self._search.rankings(query, corpora, limit, since, until)
 
     def catch_up(self, corpus: str, progress: Progress | None = None, ended: Ended | None = None) -> None:
         """Bring the index of a corpus up to date with the archive.

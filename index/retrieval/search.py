@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.news import dates, story
@@ -27,6 +27,25 @@ Lease = Callable[[str], AbstractContextManager[Generation]]
 """Opens the live generation of a corpus for as long as a query reads it."""
 
 
+Scores = dict[str, float]
+"""Paragraph ids with their scores, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rankings:
+    """The same paragraphs as each ranking orders them, to tell what the fusion of them is worth.
+
+    Attributes:
+        lexical: By BM25 alone; the score is BM25's.
+        dense: By embedding alone; the score is the cosine.
+        fused: By both; what a search finds.
+    """
+
+    lexical: list[Passage]
+    dense: list[Passage]
+    fused: list[Passage]
+
+
 class Search:
     """Finds the passages that fit a question in some corpora.
 
@@ -45,6 +64,25 @@ class Search:
         self, query: str, corpora: Sequence[str], limit: int, since: date | None, until: date | None
     ) -> list[Passage]:
         """Return the best passages, the best first, each text once; see ``Library.search``."""
+        lexical, dense = self._rank(query, corpora, since, until)
+        found = self._passages(fuse(lexical, dense), dense, limit, since, until)
+        return self._with_occurrences(found, corpora, since, until)
+
+    def rankings(
+        self, query: str, corpora: Sequence[str], limit: int, since: date | None, until: date | None
+    ) -> Rankings:
+        """Return the best passages of each ranking, each text once; see ``Library.rankings``."""
+        lexical, dense = self._rank(query, corpora, since, until)
+        found = [
+            self._with_occurrences(self._passages(scores, dense, limit, since, until), corpora, since, until)
+            for scores in (lexical, dense, fuse(lexical, dense))
+        ]
+        return Rankings(*found)
+
+    def _rank(
+        self, query: str, corpora: Sequence[str], since: date | None, until: date | None
+    ) -> tuple[Scores, Scores]:
+        """Return the lexical and the dense ranking."""
         depth = FILTERED_DEPTH if since or until else DEPTH
         vector = self._embedder.encode([query])[0]
         dense, lexical = [], []
@@ -52,10 +90,7 @@ class Search:
             with self._lease(corpus) as generation:
                 dense.append(generation.dense.query(vector, depth))
                 lexical.append(generation.lexical.query(query, depth))
-        nearest = fusion.best_first(dense)[:depth]
-        scores = fusion.fuse([fusion.best_first(lexical)[:depth], nearest])
-        found = self._passages(scores, dict(nearest), limit, since, until)
-        return self._with_occurrences(found, corpora, since, until)
+        return dict(fusion.best_first(lexical)[:depth]), dict(fusion.best_first(dense)[:depth])
 
     def _passages(
         self,
@@ -68,11 +103,14 @@ class Search:
         """Load the best passages, page by page, until ``limit`` different texts within the dates are found."""
         found: dict[tuple[str, str], Passage] = {}
         ranked = list(scores)
+        if since or until:
+            inside = self._archive.published_between(list({article_of(each) for each in ranked}), since, until)
+            ranked = [each for each in ranked if article_of(each) in inside]
         for page in (ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)):
             articles = self._archive.fetch(list({article_of(each) for each in page}))
             for each in page:
                 article = articles.get(article_of(each))
-                if article is None or not within(article, since, until):
+                if article is None:
                     continue
                 paragraph = article.paragraphs[int(each.rpartition(":")[2]) - 1]
                 passage = Passage(article, paragraph, scores[each], similarities.get(each, 0.0))
@@ -89,6 +127,11 @@ class Search:
             place = Passage(article, paragraph, score=0.0)
             same[identity(place)].append(place)
         return [gather(each, same[identity(each)], since, until) for each in passages]
+
+
+def fuse(lexical: Scores, dense: Scores) -> Scores:
+    """Return the reciprocal-rank fusion of the two rankings."""
+    return fusion.fuse([list(lexical.items()), list(dense.items())])
 
 
 def within(article: Article, since: date | None, until: date | None) -> bool:

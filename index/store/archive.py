@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -205,6 +206,26 @@ class Archive:
         )
         with self._database.reading() as connection:
             return connection.scalar(query) or 0
+
+    def published_between(self, ids: Sequence[str], since: date | None, until: date | None) -> set[str]:
+        """Return those of these articles that were published between two days, without loading any of them.
+
+        Args:
+            ids: The articles.
+            since: The first day; none means from the beginning.
+            until: The last one; none means to the end.
+        """
+        day = sa.func.substr(schema.article.c.published, 1, len("2025-05-16"))
+        bounds = [day >= since.isoformat()] if since else []
+        bounds += [day <= until.isoformat()] if until else []
+        with self._database.reading() as connection:
+            return {
+                article_id
+                for some in in_batches(ids)
+                for article_id in connection.scalars(
+                    sa.select(schema.article.c.id).where(schema.article.c.id.in_(some), *bounds)
+                )
+            }
 
     def occurrences(self, corpora: Sequence[str], texts: Sequence[str]) -> list[tuple[Article, Paragraph]]:
         """Return every place in these corpora where a paragraph is one of these texts, quotes and case aside."""

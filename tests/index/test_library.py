@@ -171,6 +171,14 @@ class TestSearching:
         assert {hit.article.corpus for hit in hits} == {"first", "second"}
         assert "Kestrel2" in hits[0].paragraph.text
 
+    def test_each_ranking_can_be_looked_at_and_the_fusion_is_what_a_search_finds(self, library: Library) -> None:
+        put(library, [harbour_story(number) for number in range(4)])
+        ranked = library.rankings("Which vessel is Kestrel2?", corpora=["main"], limit=3)
+        assert "Kestrel2" in ranked.lexical[0].paragraph.text
+        assert [len(each) for each in (ranked.lexical, ranked.dense, ranked.fused)] == [3, 3, 3]
+        assert ranked.dense[0].similarity == max(each.similarity for each in ranked.dense)
+        assert ranked.fused == library.search("Which vessel is Kestrel2?", corpora=["main"], limit=3)
+
     @pytest.mark.parametrize("query", ["(a AND", "body:x OR *", "?!", "", "“”", "🙂" * 40])
     def test_no_query_is_syntax(self, library: Library, query: str) -> None:
         put(library, [harbour_story(1)])

@@ -1,0 +1,153 @@
+"""Asking the answerer, and noting what it found and how it ranked that on the way."""
+
+from collections.abc import Hashable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.answering.answer import Answer
+from bot.answering.answerer import Answerer, Search
+from bot.answering.finding import Finding
+from bot.answering.question import Question
+from bot.answering.reading import Read
+from bot.errors import BadQuestion
+from bot.evaluation.dataset import Example
+from index.library import Library
+from index.news.article import Passage
+
+DEPTH = 50
+"""Passages of each ranking: enough for ten articles of up to five passages each."""
+
+NEWS_DAYS = 14
+"""A question that is asked on a day is about the news of so many days before it: quizzes and people look back
+over a week, and what is reported of an event goes on for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of a question.
+
+    Attributes:
+        example: The question.
+        answer: The answer; ``None`` if the question was turned away as no question.
+        forced: The answer had the answerer had to give one, however unsure.
+        rankings: Passages by each ranking, the best first: ``bm25``, ``dense``, ``fusion`` and, as the answerer
+            ranks them after reading, ``answerer``.
+    """
+
+    example: Example
+    answer: Answer | None
+    forced: Answer | None
+    rankings: dict[str, list[Passage]]
+
+
+class Asker:
+    """Asks questions as ``dateline ask`` does. Nothing of the known answers reaches the answerer.
+
+    Args:
+        library: The library; this process owns it.
+        read: What reads the passages.
+        corpus: The corpus to ask.
+    """
+
+    def __init__(self, library: Library, read: Read, corpus: str) -> None:
+        self._library = library
+        self._corpus = corpus
+        self._noted = Noted(library.search, read)
+        self._answerer = Answerer(self._noted.search, self._noted.read)
+        self._forced = Answerer(self._noted.search, self._noted.read, threshold=0.0)
+
+    def ask(self, example: Example, *, dated: bool) -> Asked:
+        """Ask a question.
+
+        Args:
+            example: The question.
+            dated: Whether the day it is asked on may be used: only the news of before that day is then looked at.
+        """
+        until = example.asked_on if dated else None
+        since = until - timedelta(days=NEWS_DAYS) if until else None
+        self._noted.forget()
+        answer = forced = None
+        with suppress(BadQuestion):
+            answer, forced = (
+                each.answer(example.question, corpora=[self._corpus], since=since, until=until, today=until)
+                for each in (self._answerer, self._forced)
+            )
+        found = self._library.rankings(
+            example.question, corpora=[self._corpus], limit=DEPTH, since=since, until=until
+        )
+        return Asked(
+            example,
+            answer,
+            forced,
+            {
+                "bm25": found.lexical,
+                "dense": found.dense,
+                "fusion": found.fused,
+                "answerer": self._noted.ranked(found.fused),
+            },
+        )
+
+
+class Noted:
+    """A search and a reader that remember what they found, so that a question is not searched and read twice.
+
+    Args:
+        search: The search.
+        read: The reader.
+    """
+
+    def __init__(self, search: Search, read: Read) -> None:
+        self._search = search
+        self._read = read
+        self._passages: dict[Hashable, list[Passage]] = {}
+        self._findings: dict[Hashable, list[Finding]] = {}
+
+    def forget(self) -> None:
+        """Forget what was found, before the next question."""
+        self._passages.clear()
+        self._findings.clear()
+
+    def search(
+        self,
+        query: str,
+        *,
+        corpora: Sequence[str],
+        limit: int = 10,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Passage]:
+        """Search, or return what this search found before."""
+        asked = (query, limit, since, until)
+        if asked not in self._passages:
+            self._passages[asked] = self._search(query, corpora=corpora, limit=limit, since=since, until=until)
+        return self._passages[asked]
+
+    def read(self, question: Question, passages: Sequence[Passage]) -> list[Finding]:
+        """Read, or return what was found in these passages before."""
+        asked = (question.text, tuple((one.article.id, one.paragraph.number) for one in passages))
+        if asked not in self._findings:
+            self._findings[asked] = self._read(question, passages)
+        return self._findings[asked]
+
+    def ranked(self, fused: Sequence[Passage]) -> list[Passage]:
+        """Return the passages as what was read in them orders them, then those in which nothing was.
+
+        Args:
+            fused: A longer list than was read, to go on with.
+        """
+        findings = sorted((one for each in self._findings.values() for one in each), key=lambda one: -one.score)
+        searched = (one for each in self._passages.values() for one in each)
+        ordered: dict[Hashable, Passage] = {}
+        for passage in (*(one.passage for one in findings), *searched, *fused):
+            ordered.setdefault((passage.article.id, passage.paragraph.number), passage)
+        return list(ordered.values())
+
+
+def confidence(asked: Asked) -> float:
+    """Return how sure the answerer is of its best answer, whether it gives it or not; 0 without any.
+
+    Args:
+        asked: The question and what became of it.
+    """
+    return max((one.score for one in asked.forced.citations), default=0.0) if asked.forced else 0.0

@@ -1,0 +1,57 @@
+"""Measures the project's own sets: ``python -m tests.evaluation [--write] [--wrong] [--json FILE]``.
+
+It prints each figure beside its baseline. ``--write`` makes them the new baseline, ``--wrong`` shows what went
+wrong in the development part, ``--json`` keeps everything.
+"""
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.evaluation import report, run
+from index.retrieval.embedding import Embedder
+from tests.evaluation import baseline, sets
+
+out = Console(highlight=False)
+
+
+def main() -> None:
+    """Measure, print, and write what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="make these figures the baseline")
+    parser.add_argument("--wrong", action="store_true", help="show what went wrong in the development part")
+    parser.add_argument("--json", type=Path, help="keep everything in this file")
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measurements = sets.measure(Path(folder), Embedder())
+    for measurement in measurements:
+        out.print(report.render(measurement))
+    found = sets.scores(measurements)
+    out.print(table(found, baseline.read()))
+    if wanted.wrong:
+        for one in (each for measurement in measurements for each in sets.wrong(measurement.runs[0].questions)):
+            out.print(f"\n{one.id}: {one.question}\n  expected: {one.expected or 'a refusal'}", markup=False)
+            out.print(f"  said: {one.said} {list(one.cited)}", markup=False)
+    if wanted.json:
+        wanted.json.write_text(json.dumps(run.to_json(measurements), ensure_ascii=False), encoding="utf-8")
+    if wanted.write:
+        baseline.write(found)
+
+
+def table(found: dict[str, sets.Score], before: dict[str, sets.Score]) -> Table:
+    """Return the figures beside their baseline."""
+    lines = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("right", "now", "baseline", "of"):
+        lines.add_column(name, justify="left" if name == "right" else "right")
+    for name, score in found.items():
+        known = str(before[name].right) if name in before else ""
+        lines.add_row(name, f"{score.right} ({score.right / score.count:.0%})", known, str(score.count))
+    return lines
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""The project's own questions: their articles, the questions by set, and what each set gave."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answering.reading import PassageReader
+from bot.evaluation import run
+from bot.evaluation.dataset import Example, read_examples, read_records
+from bot.evaluation.measured import Measured
+from index import samples
+from index.library import Library
+from index.news.article import RawArticle
+from index.news.sources import files
+from index.news.sources.records import Refusal
+from index.retrieval.embedding import Embedder
+from index.retrieval.reader import Reader
+from tests.evaluation import pairs
+
+HERE = Path(__file__).parent
+QUESTIONS = HERE / "questions.jsonl"
+NEWS = "own-news"
+PAIRS = "own-pairs"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many questions of a kind were right."""
+
+    right: int
+    count: int
+
+
+def articles() -> Iterator[RawArticle | Refusal]:
+    """Yield the articles the questions are about: the sample corpus and more of its kind."""
+    yield from files.read(samples.folder())
+    yield from files.read(HERE / "corpus")
+
+
+def swapped() -> list[Example]:
+    """Return questions of the set with a name exchanged for another one, of which nothing is said: no answer."""
+    return [
+        Example(
+            f"{record['id']}-swapped",
+            record["question"].replace(old, new),
+            answerable=False,
+            kind="swapped",
+            part=record["part"],
+        )
+        for record in read_records(QUESTIONS)
+        for old, new in record.get("swap", ())
+    ]
+
+
+def measure(home: Path, embedder: Embedder) -> list[run.Measurement]:
+    """Ask all questions of the sets, in an empty home."""
+    library = Library(home, embedder)
+    library.own("the evaluation")
+    try:
+        read = PassageReader(Reader())
+        asked = [*read_examples(QUESTIONS), *swapped()]
+        made = list(pairs.stories())
+        news = run.put_in(library, NEWS, articles())
+        stories = run.put_in(library, PAIRS, (one.article for one in made))
+        about = [example for one in made for example in one.examples]
+        return [
+            run.measure(library, embedder, read, NEWS, asked, news, dates=[run.GIVEN]),
+            run.measure(library, embedder, read, PAIRS, about, stories, dates=[run.GIVEN]),
+        ]
+    finally:
+        library.close()
+
+
+def scores(measurements: list[run.Measurement]) -> dict[str, Score]:
+    """Return how many questions were right, for each part of each set."""
+    found: dict[str, list[float]] = {}
+    for one in (one for measurement in measurements for one in measurement.runs[0].questions):
+        found.setdefault(f"{_set_of(one)}, {one.part}", []).append(one.values["right"])
+        if (first := one.values.get("answerer evidence hit@1")) is not None and not one.kind.startswith("pairs"):
+            found.setdefault(f"evidence ranked first, {one.part}", []).append(first)
+    return {name: Score(int(sum(right)), len(right)) for name, right in sorted(found.items())}
+
+
+def wrong(questions: list[Measured]) -> list[Measured]:
+    """Return the questions that went wrong and may be looked at: a reported part that is looked at is spent."""
+    return [one for one in questions if one.part == "dev" and not one.values["right"]]
+
+
+def _set_of(question: Measured) -> str:
+    if question.kind == "swapped":
+        return "swapped names refused"
+    if question.kind.startswith("pairs"):
+        return question.kind
+    return "questions answered" if question.answerable else "unanswerable refused"
