@@ -6,6 +6,7 @@
     └── BotError               the root of the chat's own
         ├── BadQuestion        there is nothing to ask, or too much of it
         ├── BadBatch           a file of questions that cannot be read, or a line of it
+        ├── BadDataset         articles and questions to measure with that cannot be used
         ├── BadSettings        a setting is malformed, unknown or missing
         ├── Busy               too much is waiting to be done
         ├── Declined           a person asked for something that cannot be done, or not by them
@@ -27,6 +28,10 @@ class BadQuestion(BotError):
 
 class BadBatch(BotError):
     """A file of questions, or a line of it, cannot be read."""
+
+
+class BadDataset(BotError):
+    """A set of articles and questions, or a measurement made with one, cannot be used."""
 
 
 class BadSettings(BotError):

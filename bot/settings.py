@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import BadSettings
 from index.errors import BadCorpusName
 from index.library import check_name
-from index.retrieval.embedding import BUNDLED
+from index.retrieval import embedding, reader
 
 
 class Settings(BaseSettings):
@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     Attributes:
         dateline_home: The folder that holds the archive and the indexes.
         embedding_model: ``all-MiniLM-L6-v2`` (bundled), or a folder or hub id of a sentence-transformers model.
+        reader_model: ``bundled``, the path of an ONNX file that ``python -m index.training`` wrote, or a folder or
+            hub id of an extractive question-answering checkpoint.
         open_corpora: How many corpora are kept open at once; each open one holds about 4 MB and 6 threads.
         log_level: What is written to standard error.
         discord_token: The bot's token, which only `dateline run` needs.
@@ -27,7 +29,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="forbid", frozen=True)
 
     dateline_home: Path = Path("data")
-    embedding_model: str = BUNDLED
+    embedding_model: str = embedding.BUNDLED
+    reader_model: str = reader.BUNDLED
     open_corpora: int = Field(default=8, ge=1, le=256)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
     discord_token: SecretStr = SecretStr("")

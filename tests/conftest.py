@@ -10,12 +10,21 @@ from index import samples
 from index.library import Library
 from index.news.sources import files
 from index.retrieval.embedding import Embedder
+from index.retrieval.reader import Reader
 
 
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     """The bundled embedding model, loaded once."""
     model = Embedder()
+    model.warm_up()
+    return model
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The bundled reader, loaded once."""
+    model = Reader()
     model.warm_up()
     return model
 

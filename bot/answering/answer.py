@@ -74,6 +74,8 @@ class Answer:
         citations: What it stands on, numbered from 1 without a gap.
         nearest: What came nearest when nothing was found, each of another story.
         mode: How it was made: ``extract`` from the paragraphs' own words.
+        unanswered: Of a question made of several, those that have no answer, as they were asked.
+        remark: What the corpus says of something the question takes for granted, if it says otherwise; or "".
         timings: Milliseconds taken: ``search``, ``read``, ``verify`` and ``total``.
     """
 
@@ -85,6 +87,8 @@ class Answer:
     nearest: tuple[Passage, ...] = ()
     mode: str = "extract"
     timings: dict[str, float] = field(default_factory=dict)
+    unanswered: tuple[str, ...] = ()
+    remark: str = ""
 
 
 def text(answer: Answer) -> str:
@@ -97,8 +101,17 @@ def text(answer: Answer) -> str:
         answer: The answer.
     """
     if answer.verdict is Verdict.NOT_FOUND:
-        return NOT_SAID
-    return "\n".join(_line(part) for part in answer.parts)
+        return f"{NOT_SAID} {answer.remark}".rstrip()
+    return "\n".join([*map(_line, answer.parts), *unsaid(answer)])
+
+
+def unsaid(answer: Answer) -> list[str]:
+    """Return a line for each part of the question that the corpus does not answer.
+
+    Args:
+        answer: The answer.
+    """
+    return [f"The corpus does not say: {question.rstrip('?')}?" for question in answer.unanswered]
 
 
 def _line(part: Part) -> str:

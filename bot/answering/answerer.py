@@ -4,21 +4,25 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
-from bot.answering import weights
+from bot.answering import happened, weights
 from bot.answering.answer import Answer, Verdict
 from bot.answering.extract import Extract, extract, nearest
-from bot.answering.question import understand
-from bot.answering.reading import Read, SentenceReader
+from bot.answering.parts import split, together
+from bot.answering.premise import contradicted
+from bot.answering.question import Kind, Question, understand
+from bot.answering.reading import Read
+from bot.answering.telling import dated
 from bot.answering.verify import supported
 from bot.errors import BadQuestion
 from index.news.article import Passage
-from index.retrieval.embedding import Embedder
 
-FOUND = 20
-"""Passages a search gives: the gate may refuse half of them."""
+FOUND = 40
+"""Passages a search gives: the gate may refuse half of them before any is read."""
+LISTED = 100
+"""The same where what happened on some days is asked: a story has many paragraphs, and is told once."""
 LONGEST = 500
 """Characters of a question: longer ones are texts, and the model reads no more than about this."""
 
@@ -44,25 +48,26 @@ class Answerer:
 
     Args:
         search: Finds passages.
-        embedder: The embedding model, for reading sentences.
-        read: What reads the passages, if not the embeddings alone.
+        read: Reads them: a ``PassageReader``.
         threshold: The probability from which a finding answers; the calibrated one if none is given.
         clock: Seconds, for the timings.
+        today: The day it is, for questions that are asked without one.
     """
 
     def __init__(
         self,
         search: Search,
-        embedder: Embedder,
+        read: Read,
         *,
-        read: Read | None = None,
         threshold: float | None = None,
         clock: Callable[[], float] = time.perf_counter,
+        today: Callable[[], date] = lambda: datetime.now().astimezone().date(),
     ) -> None:
         self._search = search
-        self._read = read or SentenceReader(embedder)
-        self._threshold = weights.load().threshold if threshold is None else threshold
+        self._read = read
+        self._threshold = threshold
         self._clock = clock
+        self._today = today
 
     def answer(
         self,
@@ -71,6 +76,7 @@ class Answerer:
         corpora: Sequence[str] = ("main",),
         since: date | None = None,
         until: date | None = None,
+        today: date | None = None,
     ) -> Answer:
         """Return the answer to ``question``, every sentence of it verbatim from the paragraphs it cites.
 
@@ -79,18 +85,33 @@ class Answerer:
             corpora: Where to look.
             since: The earliest day of publication to look at.
             until: The latest.
+            today: The day it is asked on, from which "last week" is counted; the clock's if none is given.
 
         Raises:
             BadQuestion: The question is blank or longer than a question is.
-            ModelUnusable: The weights of the embedding model are missing or not the expected ones.
+            ModelUnusable: The weights of a model are missing or not the expected ones.
         """
-        asked = understand(checked(question))
+        asked = checked(question)
         start = self._clock()
-        passages = self._search(asked.text, corpora=corpora, limit=FOUND, since=since, until=until)
+        days = happened.asks(asked, today or self._today())
+        if days:
+            since = max(days.since, since or days.since)
+            until = min(days.until + happened.LATER, until or date.max)
+        passages = self._search(
+            days.topic or asked if days else asked,
+            corpora=corpora,
+            limit=LISTED if days else FOUND,
+            since=since,
+            until=until,
+        )
         searched = self._clock()
-        found = extract(asked, self._read(asked, passages), self._threshold)
+        found, unanswered = (happened.report(days, passages), ()) if days else self._extract(asked, passages)
         read = self._clock()
         kept = verified(found)
+        if any(understand(each).kind is Kind.TIME for each in split(asked)):
+            kept = dated(kept)
+        lost = kept.verdict is Verdict.NOT_FOUND
+        holder = contradicted(asked, passages) if lost else None
         end = self._clock()
         return Answer(
             id=uuid.uuid4().hex,
@@ -98,7 +119,9 @@ class Answerer:
             verdict=kept.verdict,
             parts=kept.parts,
             citations=kept.citations,
-            nearest=nearest(passages) if kept.verdict is Verdict.NOT_FOUND else (),
+            nearest=nearest([*([holder.passage] if holder else []), *passages]) if lost else (),
+            unanswered=() if lost else unanswered,
+            remark=holder.remark() if holder else "",
             timings={
                 "search": _milliseconds(start, searched),
                 "read": _milliseconds(searched, read),
@@ -106,6 +129,17 @@ class Answerer:
                 "total": _milliseconds(start, end),
             },
         )
+
+    def _extract(self, asked: str, passages: Sequence[Passage]) -> tuple[Extract, tuple[str, ...]]:
+        """Return the answer to each question that ``asked`` is made of, and those that have none."""
+        texts = split(asked)
+        if len(texts) == 1:
+            return self._one(understand(asked), passages), ()
+        return together(texts, passages, self._one)
+
+    def _one(self, question: Question, passages: Sequence[Passage]) -> Extract:
+        threshold = weights.of(question.kind).threshold if self._threshold is None else self._threshold
+        return extract(question, self._read(question, passages), threshold)
 
 
 def checked(question: str) -> str:

@@ -1,70 +1,70 @@
-"""Fits the weights of the evidence: ``python -m bot.answering.calibrate DATA_FOLDER``.
+"""Fits what the reader's word and the search's count: ``python -m bot.answering.calibrate DATA_FOLDER``.
 
-DATA_FOLDER is the folder that holds ``reading/`` (SQuAD 1.1 train and the half of SQuAD 2.0's dev set that may
-be trained on, CC BY-SA 4.0; Natural Questions, CC BY-SA 3.0; QAMR's Wikinews and Wikipedia sentences, CC BY 2.5
-and CC BY-SA 3.0). It writes ``rarity.json`` and ``weights.json`` beside this file and takes some minutes.
+DATA_FOLDER is the folder that holds ``reading/``. Questions are those rows of SQuAD 1.1's training set and of the
+half of SQuAD 2.0's dev set (both CC BY-SA 4.0) that the reader was not trained on, since it is too sure of what it
+knows; for yes-or-no questions those of BoolQ's dev set in ``support/`` (CC BY-SA 3.0). It writes ``weights.json``
+and ``rarity.json`` beside this file and takes some minutes.
 
-Each set becomes a small corpus: paragraphs cut to the length of news paragraphs, searched by words and by
-embedding. A sentence is right if the answer begins in it. Questions of SQuAD 2 that its writers made unanswerable
-stay so; of the other sets' questions, every second is asked of the corpus without its paragraph, which is what a
-corpus that does not say looks like. The threshold is chosen on a part of the questions that was not fitted on.
+Their paragraphs, cut to the length of news, and as many others are put into a library in a temporary folder, one
+article a title, and each question is asked of it as ``dateline ask`` asks. A passage is right if an answer stands
+in the words found. Questions of SQuAD 2 that its writers made unanswerable stay so; of the other questions, every
+second is asked of the corpus without its paragraph, which is what a corpus that does not say looks like. The
+threshold is chosen on a part of the questions that was not fitted on.
 """
 
 import argparse
 import gzip
 import json
 import random
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering import rarity, weights
-from bot.answering.evidence import FEATURES, matrix
 from bot.answering.question import understand
-from bot.answering.reading import SentenceReader
+from bot.answering.reading import PASSAGES, SPANS
 from bot.answering.roots import content_roots
-from index.news.article import Article, HeadlineOrigin, Paragraph, Passage
+from index.library import Library
+from index.news.article import RawArticle
 from index.news.sentences import split
-from index.retrieval.embedding import Embedder, Vectors
+from index.news.words import fold
+from index.retrieval import checkpoint
+from index.retrieval.embedding import Embedder
+from index.retrieval.reader import BUNDLED, Reading, ReadsPassages
+from index.training import rows
+from index.training.rows import Row
 
 SEED = 20250516
-SETS = {
-    "squad2_dev_otherhalf": 400,
-    "nq_open_oracle": 400,
-    "squad11_train": 350,
-    "qamr_devtest": 250,
-    "nq_qed_dev": 150,
-}
+QUESTIONS = 300
 """How many questions of each set are asked."""
+YES_NO_TEXTS = 500
+"""How many texts of BoolQ are put into the library."""
+OTHERS = 600
+"""Texts that no question is asked about: a larger corpus holds more that looks like an answer."""
 REMOVED = 0.5
-"""Share of the answerable questions asked of a corpus without their paragraph; SQuAD 2 has its own."""
+"""Share of SQuAD 1.1's questions asked of a corpus without their paragraph; SQuAD 2 has its own."""
 SENTENCES = 2
 """Sentences a paragraph is cut to: news paragraphs hold one to three."""
-FOUND = 20
-"""Passages a search gives."""
-FUSION = 60.0
-"""The constant of reciprocal-rank fusion (Cormack, Clarke & Büttcher, SIGIR 2009)."""
 HELD_OUT = 0.3
 """Share of the questions that the threshold is chosen on."""
-FALSE_REFUSALS = 0.30
-"""Share of the right answers found in the held-out part that the threshold may refuse."""
 RIDGE = 1.0
 STEPS = 30
+CORPUS = "main"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with the evidence for each sentence found.
+    """A question with the evidence for each passage found.
 
     Attributes:
-        features: One row a sentence.
-        right: Whether that sentence answers.
-        answerable: Whether the corpus it was asked of holds its answer.
+        features: One row a passage.
+        right: Whether its words hold an answer.
+        answerable: Whether the corpus it was asked of holds one.
     """
 
     features: NDArray[np.float64]
@@ -73,47 +73,42 @@ class Asked:
 
 
 def main() -> None:
-    """Count rarities, gather the evidence, fit, choose the threshold, write both files, print what was found."""
+    """Ask, fit, choose the threshold, write the file, print what was found."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path, help="the folder that holds reading/")
-    reading = parser.parse_args().data / "reading"
-    here = Path(__file__).parent
-    table = count(row["context"] for row in rows(reading / "squad11_train.jsonl.gz"))
-    _write(here / rarity.TABLE, table)
-    embedder = Embedder()
-    reader = SentenceReader(embedder, weights.Weights(0.0, (0.0,) * len(FEATURES), 0.0))
+    parser.add_argument("--home", type=Path, help="where the library is kept for the next run")
+    parser.add_argument("--reader", default=BUNDLED, help="the reader to calibrate, as READER_MODEL names it")
+    wanted = parser.parse_args()
     chance = random.Random(SEED)  # noqa: S311
-    asked: list[Asked] = []
-    for name, number in SETS.items():
-        asked += ask(name, rows(reading / f"{name}.jsonl.gz"), number, reader, embedder, chance)
-        print(name, len(asked))  # noqa: T201
-    chance.shuffle(asked)
-    held = int(len(asked) * HELD_OUT)
-    fitted = fit(asked[held:])
-    report = choose(asked[:held], fitted)
-    _write(
-        here / weights.FILE,
-        {
-            "made by": "python -m bot.answering.calibrate DATA_FOLDER",
-            "questions": {"fitted": len(asked) - held, "held out": held},
-            "held out": report,
-            "threshold": report["threshold"],
-            "intercept": round(fitted[0], 4),
-            "coefficients": dict(zip(FEATURES, (round(float(one), 4) for one in fitted[1:]), strict=True)),
-        },
-    )
+    written = [row for row in rows.read(wanted.data, "squad2_dev_otherhalf") if rows.is_held_out(row, human=True)]
+    every = list(rows.read(wanted.data, "squad11_train"))
+    plain = [row for row in every if rows.is_held_out(row, human=False)]
+    others = sorted({(row.context, row.title) for row in every} - {(row.context, row.title) for row in plain})
+    yes_no = chance.sample(list(yes_or_no(wanted.data / "support" / "boolq_dev.pairs.jsonl.gz")), YES_NO_TEXTS)
+    texts = {row.context: row.title for row in (*written, *plain, *yes_no)} | dict(chance.sample(others, OTHERS))
+    here = Path(__file__).parent
+    _write(here / rarity.TABLE, count(row.context for row in every))
+    with tempfile.TemporaryDirectory() as temporary:
+        library = Library(wanted.home or Path(temporary), Embedder())
+        library.own("calibrate")
+        list(library.add(articles(texts), corpus=CORPUS))
+        library.catch_up(CORPUS)
+        reader = checkpoint.load(wanted.reader)
+        words = ask(written, library, reader, chance, removed=0.0)
+        words += ask(plain, library, reader, chance, removed=REMOVED)
+        asked = {"words": words, "yes or no": ask(yes_no, library, reader, chance, removed=REMOVED)}
+        library.close()
+    kept: dict[str, object] = {"made by": "python -m bot.answering.calibrate DATA_FOLDER"}
+    for name, each in asked.items():
+        chance.shuffle(each)
+        kept[name] = calibrated(each)
+    _write(here / weights.FILE, kept)
     print((here / weights.FILE).read_text("utf-8"))  # noqa: T201
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    """Return the rows of a gzipped JSON-lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def count(contexts: Iterable[str]) -> dict[str, float]:
-    """Return the rarity of each root that enough paragraphs hold, by how many of them do."""
-    paragraphs = set(contexts)
+def count(texts: Iterable[str]) -> dict[str, float]:
+    """Return the rarity of each root that enough texts hold, by how many of them do."""
+    paragraphs = set(texts)
     held = Counter(one for text in sorted(paragraphs) for one in set(content_roots(text)))
     most = np.log(len(paragraphs) / rarity.MIN_PARAGRAPHS)
     return {
@@ -123,90 +118,98 @@ def count(contexts: Iterable[str]) -> dict[str, float]:
     }
 
 
-def ask(
-    name: str,
-    questions: list[dict[str, Any]],
-    number: int,
-    reader: SentenceReader,
-    embedder: Embedder,
-    chance: random.Random,
-) -> list[Asked]:
-    """Ask a sample of a set of the corpus that its own paragraphs make.
+def calibrated(asked: Sequence[Asked]) -> dict[str, object]:
+    """Return weights fitted on some questions, and the threshold chosen on the rest of them.
 
     Args:
-        name: The set.
-        questions: Its rows.
-        number: How many to ask.
-        reader: Gathers the evidence.
-        embedder: Embeds paragraphs and questions for the search.
-        chance: Where the sample and the paragraphs left out come from.
+        asked: The questions, shuffled.
     """
-    sample = chance.sample(questions, min(number, len(questions)))
-    corpus = [
-        piece
-        for text, title in {row["context"]: row["title"] for row in sample}.items()
-        for piece in cut(text, title)
+    held = int(len(asked) * HELD_OUT)
+    fitted = fit(asked[held:])
+    report = choose(asked[:held], fitted)
+    return {
+        "questions": {"fitted": len(asked) - held, "held out": held},
+        "held out": report,
+        "threshold": report["threshold"],
+        "intercept": round(float(fitted[0]), 4),
+        "coefficients": dict(zip(weights.FEATURES, (round(float(one), 4) for one in fitted[1:]), strict=True)),
+    }
+
+
+def yes_or_no(path: Path) -> Iterator[Row]:
+    """Yield yes-or-no questions, each with the whole of its text as the answer.
+
+    Args:
+        path: The gzipped JSON lines of BoolQ.
+    """
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            text = row["passage"]
+            yield Row(row["query"], text, row["title"], ((0, len(text)),))
+
+
+def articles(texts: dict[str, str]) -> list[RawArticle]:
+    """Return an article for each title, its paragraphs cut from the texts.
+
+    Args:
+        texts: Titles by text.
+    """
+    by_title: dict[str, list[str]] = defaultdict(list)
+    for text, title in texts.items():
+        by_title[title or "Untitled"] += cut(text)
+    return [
+        RawArticle(title=title, text="\n\n".join(paragraphs), external_id=title)
+        for title, paragraphs in by_title.items()
     ]
-    search = Search(corpus, embedder)
+
+
+def cut(text: str) -> list[str]:
+    """Return an encyclopedia's paragraph in pieces of a few sentences."""
+    sentences = split(" ".join(text.split()))
+    return [" ".join(sentences[i : i + SENTENCES]) for i in range(0, len(sentences), SENTENCES)]
+
+
+def ask(
+    questions: Sequence[Row], library: Library, reader: ReadsPassages, chance: random.Random, *, removed: float
+) -> list[Asked]:
+    """Ask a sample of questions of the library.
+
+    Args:
+        questions: The rows of a set.
+        library: What holds their paragraphs.
+        reader: The reader.
+        chance: Where the sample and the paragraphs left out come from.
+        removed: Share of the questions asked as if their text were not there.
+    """
     asked = []
-    for row, vector in zip(sample, embedder.encode([row["question"] for row in sample]), strict=True):
-        gone = name != "squad2_dev_otherhalf" and chance.random() < REMOVED
-        answerable = row["answerable"] and not gone
-        question = understand(row["question"])
-        found = search(row["question"], vector, without=row["context"] if gone else None)
-        findings, evidence = reader.gather(question, found)
-        right = np.array([answerable and answers(row, one.passage, one.sentence) for one in findings], dtype=bool)
-        asked.append(Asked(matrix(evidence), right, answerable))
+    for row in chance.sample(questions, min(QUESTIONS, len(questions))):
+        gone = chance.random() < removed
+        own = fold(row.context)
+        found = library.search(row.question, corpora=[CORPUS], limit=2 * PASSAGES)
+        passages = [one for one in found if not (gone and fold(one.paragraph.text) in own)][:PASSAGES]
+        readings = reader.read(row.question, passages, SPANS)
+        answerable = bool(row.answers) and not gone
+        right = np.array([answerable and answers(row, one) for one in readings], dtype=bool)
+        asked.append(Asked(weights.matrix(understand(row.question), readings), right, answerable))
     return asked
 
 
-def cut(text: str, title: str) -> list[Passage]:
-    """Return an encyclopedia's paragraph in passages of a few sentences, of an article known by ``text``."""
-    sentences = split(text)
-    pieces = [" ".join(sentences[i : i + SENTENCES]) for i in range(0, len(sentences), SENTENCES)]
-    headline = title if ":" not in title else ""
-    article = Article("", "", headline, HeadlineOrigin.GIVEN, (), fingerprint=text)
-    return [Passage(article, Paragraph(i, piece), 0.0) for i, piece in enumerate(pieces, 1)]
-
-
-def answers(row: dict[str, Any], passage: Passage, sentence: str) -> bool:
-    """Tell whether an answer of ``row`` begins in ``sentence`` of its own paragraph."""
-    if passage.article.fingerprint != row["context"]:
+def answers(row: Row, reading: Reading) -> bool:
+    """Tell whether the best words of a passage of the question's own text hold an answer, or stand in one."""
+    if fold(reading.passage.paragraph.text) not in fold(row.context) or not reading.spans:
         return False
-    start = row["context"].find(sentence)
-    return any(start <= answer["start"] < start + len(sentence) for answer in row["answers"])
+    question = understand(row.question)
+    said = fold(weights.in_order(question, reading.spans)[0].text)
+    return any(said in fold(one) or fold(one) in said for one in _texts(row))
 
 
-class Search:
-    """A small search by words and embeddings, fused by reciprocal rank.
-
-    Args:
-        corpus: What to search.
-        embedder: Embeds the paragraphs.
-    """
-
-    def __init__(self, corpus: Sequence[Passage], embedder: Embedder) -> None:
-        self._corpus = corpus
-        self._roots = [frozenset(content_roots(f"{one.article.headline} {one.paragraph.text}")) for one in corpus]
-        self._vectors = embedder.encode([f"{one.article.headline}\n{one.paragraph.text}" for one in corpus])
-
-    def __call__(self, question: str, vector: Vectors, *, without: str | None) -> list[Passage]:
-        """Return the best passages, none of them cut from the text ``without``."""
-        wanted = dict.fromkeys(content_roots(question))
-        lexical = np.array([sum(rarity.rarity(one) for one in wanted if one in held) for held in self._roots])
-        dense = self._vectors @ vector
-        fused = sum(1 / (FUSION + np.argsort(np.argsort(-scores, kind="stable"))) for scores in (lexical, dense))
-        order = [i for i in np.argsort(-np.asarray(fused)) if self._corpus[i].article.fingerprint != without][
-            :FOUND
-        ]
-        return [Passage(self._corpus[i].article, self._corpus[i].paragraph, 0.0, float(dense[i])) for i in order]
+def _texts(row: Row) -> Iterable[str]:
+    return (row.context[start:end] for start, end in row.answers)
 
 
 def fit(asked: Sequence[Asked]) -> NDArray[np.float64]:
-    """Return intercept and coefficients of a ridge logistic regression, by Newton's method.
-
-    Every question weighs the same, however many sentences were found for it.
-    """
+    """Return intercept and coefficients of a ridge logistic regression, by Newton's method."""
     asked = [one for one in asked if len(one.right)]
     columns = np.vstack([one.features for one in asked])
     columns = np.hstack([np.ones((len(columns), 1)), columns])
@@ -223,7 +226,12 @@ def fit(asked: Sequence[Asked]) -> NDArray[np.float64]:
 
 
 def choose(asked: Sequence[Asked], fitted: NDArray[np.float64]) -> dict[str, float]:
-    """Return the threshold at the operating point, and what it costs, on questions not fitted on."""
+    """Return the threshold at which refusals are right most often, and what it costs, on questions not fitted on.
+
+    Args:
+        asked: The questions.
+        fitted: The intercept and the coefficients.
+    """
     tops, correct, answerable = [], [], []
     for one in asked:
         odds = one.features @ fitted[1:] + fitted[0] if len(one.right) else np.array([-np.inf])
@@ -232,11 +240,13 @@ def choose(asked: Sequence[Asked], fitted: NDArray[np.float64]) -> dict[str, flo
         correct.append(bool(len(one.right) and one.right[best]))
         answerable.append(one.answerable)
     top, right, can = np.array(tops), np.array(correct), np.array(answerable)
-    threshold = float(np.quantile(top[right], FALSE_REFUSALS))
+    threshold = max(
+        (float(one) for one in top), key=lambda one: (top[right] >= one).mean() - (top[~can] >= one).mean()
+    )
     pairs = top[can][:, None] - top[~can][None, :]
     return {
         "threshold": round(threshold, 4),
-        "right sentence first, of answerable": round(float(right[can].mean()), 3),
+        "right passage and words first, of answerable": round(float(right[can].mean()), 3),
         "false refusals": round(float((top[can] < threshold).mean()), 3),
         "false answers": round(float((top[~can] >= threshold).mean()), 3),
         "right of answers given": round(float(right[top >= threshold].mean()), 3),

@@ -9,9 +9,13 @@ from datetime import date
 
 from bot.answering import countries
 from bot.answering.names import stands_in
+from bot.answering.pointing import unresolved
 from bot.answering.question import Question
 from index.news.article import Moment, Passage
 from index.news.words import words
+
+OPENING = 3
+"""Paragraphs in which wire copy has told who and what a story is about."""
 
 _SMALL = {
     "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight",
@@ -32,8 +36,11 @@ def context(passage: Passage) -> str:
 def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     """Return the names, nationalities and numbers of ``question`` that stand nowhere in ``passage``.
 
-    Its paragraph, its subhead, its headline and its dates are looked at; its dateline's place is not, since it
-    says where the reporter was.
+    Its paragraph, its subhead, its headline and its dates are looked at. A name may also be the dateline's place,
+    which the story then takes for granted, or stand in the paragraph before, if this one points back to it ("He
+    said …"), or, of a lead, in one of the ``OPENING`` paragraphs: wire copy tells of "a ferry" first and of its
+    name later. Of several names one must stand here; the others may stand in the opening of the article. A country
+    must stand with the answer: where a reporter sat makes no team Turkish.
 
     Args:
         question: The question, understood.
@@ -45,12 +52,29 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     text = context(passage)
     dates = _dates(passage.article.published) | _dates(passage.article.updated)
     found, seats = countries.mentioned(text)
-    lost = [name for name in question.names if not stands_in(name, text) and not set(words(name)) <= dates]
+    wide = f"{text}\n{_around(passage)}"
+    if len(question.names) > 1 and any(stands_in(name, text) for name in question.names):
+        wide = f"{wide}\n{_opening(passage)}"
+    lost = [name for name in question.names if not stands_in(name, wide) and not set(words(name)) <= dates]
     lost += sorted(question.countries - found - seats)
     lost += sorted(question.seats - seats)
     there = set(words(text)) | dates
     lost += sorted(number for number in question.numbers if not _number_in(number, there))
     return tuple(lost)
+
+
+def _around(passage: Passage) -> str:
+    """Return what a passage takes for granted: its dateline's place, and the paragraphs it leans on."""
+    article, number = passage.article, passage.paragraph.number
+    place = article.place or ""
+    if number == 1:
+        return f"{place}\n{_opening(passage)}"
+    before = article.paragraphs[number - 2].text if unresolved(passage.paragraph.text) else ""
+    return f"{place}\n{before}"
+
+
+def _opening(passage: Passage) -> str:
+    return "\n".join(one.text for one in passage.article.paragraphs[:OPENING])
 
 
 def _number_in(number: str, there: set[str]) -> bool:

@@ -5,13 +5,16 @@ answers to "Who led each delegation?", and which is which is told by what stands
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answering import countries
-from bot.answering.candidates import Candidate
-from bot.answering.people import people
+from bot.answering.finding import Candidate
+from bot.answering.names import Name, alike, spot, stands_in
+from bot.answering.pairing import BARRIERS, Pair, Phrase, aliases, paired, persons_of, span_of, tokens_of
+from bot.answering.people import PLACE_BEFORE, asked, is_source, people
 from bot.answering.question import Kind, Question
-from bot.answering.roots import root
+from bot.answering.roots import content_roots, root
 from index.news.words import STOPWORDS, fold, words
 
 _BODIES = frozenset(
@@ -20,63 +23,47 @@ _BODIES = frozenset(
     "bloc camp coalition company firm club government union army unit".split()
 )
 """Words for bodies of people, which news varies for each other ("a Ukrainian delegation … a Russian team")."""
+_BESIDE = 2
+"""Words before a name that tell what is asked of it: "captained Halmstad", "captain of Halmstad"."""
 _PRO_NOUN = "one"
 """What stands for a noun said before: "the Ukrainian delegation and … the Russian one"."""
 _PREFIX = 6
 """Letters two nouns share at least to be kin: delegation, delegate."""
-_BARRIERS = frozenset("and while but opposite against whereas alongside versus met faced with".split())
-"""Words between a person and a noun phrase that tell of another one."""
-_BARRIER_COST = 8
-"""Words of distance that a barrier counts for."""
-_FARTHEST = 12
+FARTHEST = 12
 """Distance in words from which a noun phrase is not taken for a person's own."""
+CLOSE = 4
+"""The same where only the neighbouring sentence answers for sure: little more than a verb stands between them."""
 _MODIFIERS = 3
 """Words before the head that a label may keep."""
-_TOKEN = re.compile(r"(?:[A-Z]\.)+|[^\W_]+(?:[-'’][^\W_]+)*['’]?|[,;:.—–()“”\"]")
+_OF = re.compile(r".+?(?= of [A-Z])|(?<= of )[A-Z].*|^(?!.* of [A-Z]).+")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A person and what they go with: the label verbatim, or "" where none stands near."""
+def pairs(
+    sentence: str, question: Question, marked: Sequence[Candidate] = (), farthest: int = FARTHEST
+) -> list[Pair]:
+    """Return the people of ``sentence`` that stand near a noun phrase like the question's noun, with the phrase.
 
-    label: str
-    candidate: Candidate
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    label: str
-    first: int
-    last: int
-
-
-def pairs(sentence: str, question: Question) -> list[Pair]:
-    """Return the people of ``sentence`` that stand near a noun phrase like the question's noun, each with its own.
+    Where no phrase of it has such a noun, the names that are not marked may be what the noun means:
+    "Ingrid Solheim captained Port Alder" answers "Who captained each team?". Then only marked people count.
 
     Args:
         sentence: The sentence.
         question: A question that asks about several of a noun ("each delegation").
+        marked: Words of the sentence that a reader takes for answers.
+        farthest: Distance in words from which a noun phrase is not taken for a person's own.
 
     Returns:
         At most one pair a phrase and a person, in the sentence's order.
     """
-    tokens = list(_TOKEN.finditer(sentence))
+    tokens = tokens_of(sentence)
     phrases = _phrases(tokens, question.noun) if question.noun else []
-    persons = [
-        (Candidate(name.text, name.start, name.end), *_span(tokens, name.start, name.end))
-        for name in people(sentence, question)
-    ]
-    costs = sorted(
-        (cost, i, j)
-        for i, (_, first, last) in enumerate(persons)
-        for j, phrase in enumerate(phrases)
-        if (cost := _cost(tokens, (first, last), phrase, [(a, b) for _, a, b in persons])) <= _FARTHEST
-    )
-    chosen: dict[int, int] = {}
-    for _, i, j in costs:
-        if i not in chosen and j not in chosen.values():
-            chosen[i] = j
-    return [Pair(phrases[j].label, persons[i][0]) for i, j in sorted(chosen.items())]
+    if phrases:
+        named = [Candidate(name.text, name.start, name.end) for name in people(sentence, question)]
+    else:
+        names = [one for one in _names(sentence, marked) if not asked(one.text, question)]
+        named = persons_of(tokens, names, [one for one in marked if not is_source(sentence, _name(one))])
+        phrases = [Phrase(one.text, *span_of(tokens, one.start, one.end)) for one in names if one not in named]
+    return paired(tokens, [*phrases, *aliases(tokens, phrases)], named, farthest)
 
 
 def leads(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
@@ -93,9 +80,8 @@ def leads(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
         ``None`` where the question names no such body or the sentence pairs nobody with one of any country;
         none if it does, but with those of other countries.
     """
-    wanted = question.countries | question.seats
-    noun = next((word for word in words(question.text) if root(word) in _BODIES), "")
-    if question.kind is not Kind.PERSON or not wanted or not noun:
+    wanted, noun = question.countries | question.seats, _body(question)
+    if not asks_for_head(question):
         return None
     labelled = [
         (countries.mentioned(pair.label), pair.candidate) for pair in pairs(sentence, replace(question, noun=noun))
@@ -103,6 +89,70 @@ def leads(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
     if not any(named | seats for (named, seats), _ in labelled):
         return None
     return tuple(candidate for (named, seats), candidate in labelled if wanted & (named | seats))
+
+
+def settled(sentence: str, question: Question, marked: Sequence[Candidate]) -> Candidate | None:
+    """Return the person whom a sentence pairs with what a question names, where that is another than was marked.
+
+    "Who captained Halmstad?" is not answered by whoever the sentence says captained Port Alder.
+
+    Args:
+        sentence: The sentence.
+        question: A question for one person.
+        marked: Whom a reader takes for the answer; at least one.
+
+    Returns:
+        The first marked person if nothing speaks against it; ``None`` if the sentence pairs it with another body
+        of the same sort, and nobody with the one that was asked about.
+    """
+    tokens = tokens_of(sentence)
+    names = _names(sentence, marked)
+    persons = persons_of(tokens, names, marked)
+    phrases = _phrases(tokens, noun) if (noun := _body(question)) else []
+    phrases += [Phrase(one.text, *span_of(tokens, one.start, one.end)) for one in names if one not in persons]
+    found = paired(tokens, [*phrases, *aliases(tokens, phrases)], persons, FARTHEST)
+    mine = next((pair.label for pair in found if pair.candidate == marked[0]), "")
+    if not mine or _stands_for(mine, question):
+        return marked[0]
+    asked_about = next((pair.candidate for pair in found if _stands_for(pair.label, question)), None)
+    sort = words(mine)[-1]
+    rival = any(words(name)[-1] == sort for name in question.names) or (noun and kin(sort, noun))
+    rival = rival or _in_its_place(sentence, marked[0], mine, question)
+    return asked_about or (None if rival else marked[0])
+
+
+def _in_its_place(sentence: str, person: Candidate, label: str, question: Question) -> bool:
+    """Tell whether a sentence says of another what the question asks of a name: "captain", right beside each."""
+    at = sentence.find(label)
+    between = sentence[min(at + len(label), person.end) : max(at, person.start)]
+    said = set(content_roots(between))
+    asked_words = words(question.text)
+    for name in question.names:
+        first = next((i for i, word in enumerate(asked_words) if word == words(name)[0]), 0)
+        beside = {root(word) for word in asked_words[max(0, first - _BESIDE) : first]}
+        if said & beside and not stands_in(name, sentence):
+            return True
+    return False
+
+
+def _stands_for(label: str, question: Question) -> bool:
+    """Tell whether a label is of what the question names: all its words but its head are the question's."""
+    there, mine = words(question.text), words(label)
+    if any(stands_in(name, label) for name in question.names):
+        return True
+    named, seats = countries.mentioned(label)
+    if (named | seats) & (question.countries | question.seats):
+        return True
+    return all(any(alike(word, other) for other in there) for word in mine[:-1] or mine)
+
+
+def asks_for_head(question: Question) -> bool:
+    """Tell whether a question asks for a person of a body that it names by its country: "the Russian team"."""
+    return question.kind is Kind.PERSON and bool(question.countries | question.seats) and bool(_body(question))
+
+
+def _body(question: Question) -> str:
+    return next((word for word in words(question.text) if root(word) in _BODIES), "")
 
 
 def kin(word: str, noun: str) -> bool:
@@ -114,7 +164,7 @@ def kin(word: str, noun: str) -> bool:
     return mine == theirs or shared or (mine in _BODIES and theirs in _BODIES)
 
 
-def _phrases(tokens: list[re.Match[str]], noun: str) -> list[_Phrase]:
+def _phrases(tokens: list[re.Match[str]], noun: str) -> list[Phrase]:
     """Return the noun phrases whose head is kin to ``noun`` and that say which one."""
     found = []
     for i, token in enumerate(tokens):
@@ -126,10 +176,29 @@ def _phrases(tokens: list[re.Match[str]], noun: str) -> list[_Phrase]:
         capital = next((k for k in range(first, i) if tokens[k].group()[0].isupper()), None)
         if capital is not None:
             label = token.string[tokens[capital].start() : token.end()]
-            found.append(_Phrase(label, capital, i))
+            found.append(Phrase(label, capital, i))
         elif first < i and fold(token.group()) != _PRO_NOUN:
-            found.append(_Phrase(token.string[tokens[i - 1].start() : token.end()], i - 1, i))
+            found.append(Phrase(token.string[tokens[i - 1].start() : token.end()], i - 1, i))
     return found
+
+
+def _names(sentence: str, marked: Sequence[Candidate]) -> list[Candidate]:
+    """Return the names of a sentence in order, marked words as they are; a name "of" another one is two."""
+    rest = sentence
+    for one in marked:
+        rest = f"{rest[: one.start]}{'x' * (one.end - one.start)}{rest[one.end :]}"
+    found = list(marked)
+    for name in spot(rest):
+        if PLACE_BEFORE.search(sentence[: name.start]):
+            continue
+        for piece in _OF.finditer(name.text):
+            start = name.start + piece.start()
+            found.append(Candidate(piece.group(), start, start + len(piece.group())))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _name(candidate: Candidate) -> Name:
+    return Name(candidate.text, candidate.start, candidate.end, person=True, titled=False)
 
 
 def _modifies(word: str) -> bool:
@@ -137,31 +206,6 @@ def _modifies(word: str) -> bool:
     return (
         word[0].isalnum()
         and plain not in STOPWORDS
-        and plain not in _BARRIERS
+        and plain not in BARRIERS
         and not plain.endswith(("ed", "ing"))
     )
-
-
-def _span(tokens: list[re.Match[str]], start: int, end: int) -> tuple[int, int]:
-    inside = [i for i, token in enumerate(tokens) if token.start() < end and token.end() > start]
-    return inside[0], inside[-1]
-
-
-def _cost(
-    tokens: list[re.Match[str]], person: tuple[int, int], phrase: _Phrase, everybody: list[tuple[int, int]]
-) -> float:
-    """Return the distance in words from a person to a phrase, more where something parts them."""
-    first, last = (phrase.last, person[0]) if phrase.last < person[0] else (person[1], phrase.first)
-    if any(first < other[0] and other[1] < last for other in everybody if other != person):
-        return float("inf")
-    between = [token.group() for token in tokens[first + 1 : last]]
-    cost = 0.0
-    for i, word in enumerate(between):
-        follows = fold(between[i + 1]) if i + 1 < len(between) else ""
-        parted = (
-            fold(word) in _BARRIERS
-            or word in ";.—"
-            or (word == "," and not (follows in ("who", "whose") or follows.endswith("ed") or follows == "led"))
-        )
-        cost += _BARRIER_COST if parted else 1
-    return cost

@@ -19,7 +19,7 @@ SAID = (
 )
 """Verbs that put words in somebody's mouth, as a pattern."""
 _TELLS = r"(?:said|says|told|added|wrote|noted|stated)"
-_SOURCE_BEFORE = re.compile(rf"\b(?:according to|{_TELLS})\b[^,;.”\"]*$")
+_SOURCE_BEFORE = re.compile(rf"(?:\baccording to\b|[,”\"] {_TELLS}\b)[^,;.”\"]*$")
 _SOURCE_AFTER = re.compile(rf"^(?:,[^,]*,)? (?:has |had )?{_TELLS}\b")
 _ASKS_SOURCE = re.compile(rf"\b(?:{SAID}|say|quoted|according)\b")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.")
@@ -32,9 +32,14 @@ def people(sentence: str, question: Question) -> list[Name]:
     the question asks who said something.
     """
     named = [name for name in spot(sentence) if not asked(name.text, question)]
-    if not _ASKS_SOURCE.search(fold(question.text)):
+    if not asks_source(question):
         named = [name for name in named if not is_source(sentence, name)]
     return [name for name in named if name.person] or [name for name in named if _maybe_surname(sentence, name)]
+
+
+def asks_source(question: Question) -> bool:
+    """Tell whether a question asks who said something."""
+    return bool(_ASKS_SOURCE.search(fold(question.text)))
 
 
 def is_source(sentence: str, name: Name) -> bool:

@@ -109,6 +109,7 @@ _PLURAL = re.compile(
 )
 _SEVERAL = re.compile(
     r"\b(?:each|both|every|all|who all|everyone|everybody)\b|\bwho (?:are|were)\b|\b(?:and|or) who\b"
+    r"|\bwho \w+ (?:whom|who)\b"
     r"|\b(?:which|what) (?:\w+ ){0,2}?(?:countries|people|leaders|teams|companies|cities|states|officials|players"
     r"|delegations|sides|parties|groups|nations|ministers|awards|men|women|things|products|firms|banks)\b"
     r"|^(?:name|list)\b"
@@ -122,7 +123,7 @@ _FRAME = frozenset(
 )
 """Words that ask rather than say what about."""
 _LIGHT = frozenset("who what which when where why how whose whom".split())
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])")
+_NUMBER = re.compile(r"(?<![\w.])(?<!\w-)\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])")
 
 
 def understand(question: str) -> Question:

@@ -76,7 +76,7 @@ def unsupported(sentence: str, cited: Sequence[str]) -> tuple[str, ...]:
     return (
         *(quote for quote in _QUOTE.findall(plain) if not any(_quoted(quote, text) for text in texts)),
         *(day for day in sorted(_dates(plain) - set().union(*map(_dates, texts)))),
-        *(number for number in sorted(_numbers(plain) - set().union(*map(_numbers, texts)))),
+        *(number for number in sorted(numbers(plain) - set().union(*map(numbers, texts)))),
         *(day for day in _CALENDAR.findall(plain) if not any(re.search(rf"\b{day}\b", text) for text in texts)),
         *_names_missing(sentence, cited),
     )
@@ -93,8 +93,12 @@ def _quoted(quote: str, text: str) -> bool:
     return True
 
 
-def _numbers(text: str) -> set[str]:
-    """Return the numbers of a folded text: in digits, with their scale and percent sign."""
+def numbers(text: str) -> set[str]:
+    """Return the numbers of a folded text: in digits, with their scale and percent sign.
+
+    Args:
+        text: A text as by ``index.news.words.fold``.
+    """
     found = set()
     for digits, scale, percent in _NUMBER.findall(_ORDINAL.sub(" ", text)):
         value = float(_DIGITS.get(digits, digits).replace(",", "")) * _SCALES.get(scale, 1)

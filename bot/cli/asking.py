@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,11 +45,11 @@ def ask(
     _check_asking(question, batch_file)
     with open_desk("dateline ask", corpora) as desk:
 
-        def answer(text: str) -> Answer:
-            return desk.answerer.answer(text, corpora=corpora, since=since, until=until)
+        def answer(text: str, today: date | None = None) -> Answer:
+            return desk.answerer.answer(text, corpora=corpora, since=since, until=until, today=today)
 
         if batch_file:
-            _run(batch_file, lambda asked: answers.to_json(answer(asked.question)))
+            _run(batch_file, lambda asked: answers.to_json(answer(asked.question, asked.asked_on)))
         elif as_json:
             out.print_json(json.dumps(answers.to_json(answer(question or ""))))
         else:

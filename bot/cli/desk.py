@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.answering.answerer import Answerer
+from bot.answering.reading import PassageReader
 from bot.cli import screen
 from bot.cli.app import configure, err
 from bot.desk import Desk
 from index.errors import NotFound
 from index.library import Library
+from index.retrieval import checkpoint
 from index.retrieval.embedding import Embedder
 
 
 @contextmanager
 def open_desk(purpose: str, corpora: Sequence[str]) -> Iterator[Desk]:
-    """Own the data folder, load the model, and bring the indexes of ``corpora`` up to date.
+    """Own the data folder, load the models, and bring the indexes of ``corpora`` up to date.
 
     Args:
         purpose: What this process is, for the message another one gets.
@@ -25,7 +27,7 @@ def open_desk(purpose: str, corpora: Sequence[str]) -> Iterator[Desk]:
         NotFound: One of the corpora never held an article.
     """
     settings = configure()
-    embedder = Embedder(settings.embedding_model)
+    embedder, reader = Embedder(settings.embedding_model), checkpoint.load(settings.reader_model)
     library = Library(settings.dateline_home, embedder, open_corpora=settings.open_corpora)
     try:
         library.own(purpose)
@@ -37,9 +39,10 @@ def open_desk(purpose: str, corpora: Sequence[str]) -> Iterator[Desk]:
                 )
         with err.status("Warming up …"):
             embedder.warm_up()
+            reader.warm_up()
         with screen.progress(err, "Indexing") as progress:
             for corpus in corpora:
                 library.catch_up(corpus, progress)
-        yield Desk(library, Answerer(library.search, embedder))
+        yield Desk(library, Answerer(library.search, PassageReader(reader)))
     finally:
         library.close()

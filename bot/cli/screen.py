@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.answer import Answer, Citation, Part, Verdict
+from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, unsaid
 from index.news import dates
 from index.news.article import Article, HeadlineOrigin, Passage
 from index.store.generation import Progress as ProgressCallback
@@ -25,9 +25,10 @@ _COLOURS = {
 def answer(found: Answer) -> RenderableType:
     """Render an answer: its parts with their marks, then a line and a quote for each source."""
     lines: list[RenderableType] = [_part(part, found.citations) for part in found.parts]
+    lines += [Text(line) for line in unsaid(found)]
     lines += [Text()] if found.parts else []
     if not found.parts:
-        lines.append(Text("The corpus does not say."))
+        lines.append(Text(f"{NOT_SAID} {found.remark}".rstrip()))
         if found.nearest:
             lines.append(Text("Nearest:", style="dim"))
             lines += [Text.assemble("  ", source_line(each.article)) for each in found.nearest]

@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict
+from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, unsaid
 from bot.ui.text import counted, fitted, link, marked, view_of
 from index.news import dates
 from index.news.article import Article
@@ -28,8 +28,10 @@ WORDS = {
     Verdict.NOT_FOUND: "not found",
 }
 
-SAID_LIMIT = 1_600
-"""Characters of what is said. With ``SOURCES_LIMIT`` and the marks between, it stays under 4,000."""
+SAID_LIMIT = 1_300
+"""Characters of what is said. With ``SOURCES_LIMIT``, the remarks and the marks between, it stays under 4,000."""
+REMARK_LIMIT = 150
+"""Characters of what is said of a part that has no answer."""
 SOURCES_LIMIT = 2_000
 """Characters of all sources together."""
 SOURCES = 8
@@ -88,9 +90,11 @@ def mark(numbers: Iterable[int]) -> str:
 def _said(found: Answer) -> str:
     if not found.parts:
         nearest = [f"- {place(passage.article)}" for passage in found.nearest]
-        return "\n".join([NOT_SAID, *(["-# Nearest:", *nearest] if nearest else [])])
+        refused = f"{NOT_SAID} {fitted(found.remark, REMARK_LIMIT)}".rstrip()
+        return "\n".join([refused, *(["-# Nearest:", *nearest] if nearest else [])])
     room = SAID_LIMIT // len(found.parts)
-    return "\n".join(_part(part, found.citations, room) for part in found.parts)
+    said = [_part(part, found.citations, room) for part in found.parts]
+    return "\n".join([*said, *(fitted(line, REMARK_LIMIT) for line in unsaid(found))])
 
 
 def _part(part: Part, citations: Sequence[Citation], room: int) -> str:

@@ -13,12 +13,13 @@ from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.answering.answerer import Answerer
+from bot.answering.reading import PassageReader
 from bot.client import Dateline
 from bot.cogs.errors import words
 from bot.desk import Desk
 from bot.settings import Settings
 from index.library import Library
-from index.retrieval.embedding import Embedder
+from index.retrieval.reader import Reader
 from tests.components import buttons, text_of
 
 SETTLING_S = 60.0
@@ -26,10 +27,10 @@ SETTLING_S = 60.0
 
 
 @pytest.fixture
-def make_bot(home: Path, library: Library, embedder: Embedder) -> Callable[[], Dateline]:
+def make_bot(home: Path, library: Library, reader: Reader) -> Callable[[], Dateline]:
     """Make the bot anew, as a restart does."""
     settings = Settings(dateline_home=home)
-    return lambda: Dateline(Desk(library, Answerer(library.search, embedder)), settings)
+    return lambda: Dateline(Desk(library, Answerer(library.search, PassageReader(reader))), settings)
 
 
 @dataclass(frozen=True)

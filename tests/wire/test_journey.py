@@ -11,11 +11,12 @@ import pytest
 import simcord
 
 from bot.answering.answerer import Answerer
+from bot.answering.reading import PassageReader
 from bot.client import Dateline
 from bot.desk import Desk, tended
 from bot.settings import Settings
 from index.library import Library
-from index.retrieval.embedding import Embedder
+from index.retrieval.reader import Reader
 from tests.wire.conftest import online
 from tests.wire.loopback import Discord
 from tests.wire.loopback.handles import Interaction, Shown
@@ -82,14 +83,14 @@ class Newsroom:
 
 
 @pytest.fixture
-async def newsroom(home: Path, library: Library, embedder: Embedder) -> AsyncIterator[Newsroom]:
+async def newsroom(home: Path, library: Library, reader: Reader) -> AsyncIterator[Newsroom]:
     async with Discord() as discord:
         server, other = discord.server("Harbour"), discord.server("Elsewhere")
         with tended(library):
             yield Newsroom(
                 discord,
                 library,
-                Answerer(library.search, embedder),
+                Answerer(library.search, PassageReader(reader)),
                 Settings(dateline_home=home),
                 server.create_text_channel("news"),
                 discord.member(server, "ann", "manage_guild"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.answerer import Answerer
+from bot.answering.reading import PassageReader
 from bot.cli import doctor
 from bot.client import INTENT_MISSING, TOKEN_UNKNOWN, UNREACHABLE, Dateline, invitation, serve
 from bot.desk import Desk
@@ -15,7 +16,7 @@ from bot.errors import NoConnection
 from bot.heartbeat import LATE_S, PURPOSE, silence
 from bot.settings import Settings
 from index.library import Library
-from index.retrieval.embedding import Embedder
+from index.retrieval.reader import Reader
 from index.store.home import Owner
 from tests.wire.loopback import Discord
 
@@ -29,8 +30,8 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-async def client(home: Path, library: Library, embedder: Embedder, loopback: Discord, said: list[str]) -> Dateline:
-    desk = Desk(library, Answerer(library.search, embedder))
+async def client(home: Path, library: Library, reader: Reader, loopback: Discord, said: list[str]) -> Dateline:
+    desk = Desk(library, Answerer(library.search, PassageReader(reader)))
     settings = Settings(dateline_home=home)
     return Dateline(desk, settings, announce=said.append, connector=loopback.connector())
 

@@ -88,3 +88,10 @@ def test_not_found_says_so_and_offers_the_nearest() -> None:
         {"article_id": "a1", "external_id": None, "headline": "Crews meet", "published": "2025-09-06"},
         {"article_id": "a2", "external_id": "x-2", "headline": "Older", "published": "2025-09-05T09:00:00+00:00"},
     ]
+
+
+def test_what_was_left_unanswered_and_what_the_corpus_has_instead_are_said() -> None:
+    answer = Answer("id", "?", Verdict.PARTIAL, ONE.parts, ONE.citations, unanswered=("how much is it worth?",))
+    assert text(answer) == f"{QUOTE} [1]\nThe corpus does not say: how much is it worth?"
+    refused = Answer("id", "?", Verdict.NOT_FOUND, remark="It has “Mayor Teresa Quill”.")
+    assert text(refused) == f"{NOT_SAID} It has “Mayor Teresa Quill”."

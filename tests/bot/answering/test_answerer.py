@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -6,26 +7,28 @@ import pytest
 from bot.answering.answer import Verdict, text
 from bot.answering.answerer import LONGEST, Answerer, verified
 from bot.answering.extract import extract
+from bot.answering.finding import Finding
 from bot.answering.question import understand
-from bot.answering.reading import Finding
+from bot.answering.reading import PassageReader
 from bot.errors import BadQuestion
 from index.news import newswire
 from index.news.article import RawArticle
 from index.retrieval.embedding import Embedder
+from index.retrieval.reader import Reader
 from tests.bot.answering.copy import FACTORY_ARTICLE, REGATTA_ARTICLE, Shelf, passages
 
 SAMPLES = Path(newswire.__file__).parents[1] / "samples"
 
 
 @pytest.fixture(scope="module")
-def answerer(embedder: Embedder) -> Answerer:
+def answerer(embedder: Embedder, reader: Reader) -> Answerer:
     """Over two invented articles and the two versions of the sample story on the Istanbul talks."""
     talks = [
         newswire.parse(RawArticle((SAMPLES / f"istanbul-talks-{n}.txt").read_text("utf-8")), corpus="main")
         for n in (1, 2)
     ]
     shelf = Shelf([*talks, REGATTA_ARTICLE, FACTORY_ARTICLE], embedder)
-    return Answerer(shelf.search, embedder)
+    return Answerer(shelf.search, PassageReader(reader))
 
 
 def test_who_led_each_delegation_names_both_heads(answerer: Answerer) -> None:
@@ -76,14 +79,58 @@ def test_what_it_does_not_say_is_refused_with_the_nearest_articles(answerer: Ans
     assert 1 <= len(answer.nearest) <= 3
 
 
+def test_a_question_made_of_two_is_answered_in_two_parts(answerer: Answerer) -> None:
+    answer = answerer.answer("Who opened the regatta and how much will the town spend on a new breakwater?")
+    assert answer.verdict is Verdict.GROUNDED
+    assert "Teresa Quill" in text(answer)
+    assert "$4 million" in text(answer)
+    assert [citation.n for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+def test_the_part_that_the_corpus_does_not_answer_is_named(answerer: Answerer) -> None:
+    answer = answerer.answer("Who opened the regatta and who opened the Halmstad airport?")
+    assert answer.verdict is Verdict.PARTIAL
+    assert answer.unanswered == ("who opened the Halmstad airport?",)
+    assert "The corpus does not say: who opened the Halmstad airport?" in text(answer)
+
+
+def test_a_relative_date_is_told_as_the_day_it_means_and_quoted_as_it_stands(answerer: Answerer) -> None:
+    answer = answerer.answer("When was the regatta opened?")
+    assert answer.verdict is Verdict.GROUNDED
+    assert "Saturday (6 September 2025)" in text(answer)
+    assert answer.citations[0].quote in answer.citations[0].passage.paragraph.text
+
+
+def test_what_happened_last_week_is_a_list_of_stories_each_cited(embedder: Embedder, reader: Reader) -> None:
+    shelf = Shelf([REGATTA_ARTICLE, FACTORY_ARTICLE], embedder)
+    answer = Answerer(shelf.search, PassageReader(reader)).answer(
+        "What happened last week?", today=date(2025, 9, 15)
+    )
+    assert answer.verdict is Verdict.GROUNDED
+    assert [one.passage.article.id for one in answer.citations] == ["factory"]
+    later = Answerer(shelf.search, PassageReader(reader), today=lambda: date(2025, 9, 29))
+    assert later.answer("What happened last week?").verdict is Verdict.NOT_FOUND
+
+
+def test_whoever_is_asked_about_is_defined(answerer: Answerer) -> None:
+    assert answerer.answer("Who is Marit Foss?").citations[0].answer_text == "a furnace operator"
+
+
+def test_an_office_that_another_holds_is_told(answerer: Answerer) -> None:
+    answer = answerer.answer("What did Mayor Ada Frost say about the breakwater?")
+    assert answer.verdict is Verdict.NOT_FOUND
+    assert "Mayor Teresa Quill" in text(answer)
+    assert answer.nearest[0].article.id == "regatta"
+
+
 def test_timings_add_up(answerer: Answerer) -> None:
     timings = answerer.answer("Who opened the regatta?").timings
     assert set(timings) == {"search", "read", "verify", "total"}
     assert timings["total"] >= timings["search"]
 
 
-def test_an_empty_corpus_is_not_found(embedder: Embedder) -> None:
-    answer = Answerer(Shelf([], embedder).search, embedder).answer("Who opened the regatta?")
+def test_an_empty_corpus_is_not_found(embedder: Embedder, reader: Reader) -> None:
+    answer = Answerer(Shelf([], embedder).search, PassageReader(reader)).answer("Who opened the regatta?")
     assert answer.verdict is Verdict.NOT_FOUND
     assert answer.nearest == ()
 

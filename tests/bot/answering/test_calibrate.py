@@ -1,8 +1,15 @@
 import numpy as np
 
-from bot.answering.calibrate import Asked, answers, choose, count, cut, fit
-from bot.answering.evidence import FEATURES
-from bot.answering.weights import load
+from bot.answering import weights
+from bot.answering.calibrate import Asked, answers, articles, choose, count, cut, fit
+from bot.answering.question import Kind, understand
+from bot.answering.weights import FEATURES
+from index.retrieval.reader import Reading, Span
+from index.training.rows import Row
+from tests.bot.answering.copy import article, passages
+
+LAST = understand("Who came last?")
+TEXT = "One came first. Two came next. Three came last."
 
 
 def asked(good: float, *, answerable: bool = True) -> Asked:
@@ -11,7 +18,12 @@ def asked(good: float, *, answerable: bool = True) -> Asked:
     return Asked(features, np.array([answerable, False]), answerable)
 
 
-def test_the_fit_learns_what_tells_right_sentences_from_wrong_ones() -> None:
+def reading(text: str, words: str) -> Reading:
+    start = text.index(words)
+    return Reading(passages(article("one", "", [text]))[0], 1.5, (Span(start, start + len(words), words, 2.5),))
+
+
+def test_the_fit_learns_what_tells_right_passages_from_wrong_ones() -> None:
     chance = np.random.default_rng(1)
     sample = [asked(1 + 0.1 * chance.random()) for _ in range(40)]
     sample += [asked(0.1 * chance.random(), answerable=False) for _ in range(40)]
@@ -19,16 +31,23 @@ def test_the_fit_learns_what_tells_right_sentences_from_wrong_ones() -> None:
     assert fitted[1] > 1
     report = choose(sample, fitted)
     assert report["area under the curve"] == 1
-    assert report["false answers"] == 0
+    assert report["false answers"] == report["false refusals"] == 0
 
 
-def test_a_paragraph_is_cut_to_the_length_of_news() -> None:
-    text = "One came first. Two came next. Three came last."
-    pieces = cut(text, "Order")
-    assert [one.paragraph.text for one in pieces] == ["One came first. Two came next.", "Three came last."]
-    row = {"context": text, "answers": [{"text": "Three", "start": text.index("Three")}]}
-    assert answers(row, pieces[1], "Three came last.")
-    assert not answers(row, pieces[0], "Two came next.")
+def test_a_text_is_cut_to_the_length_of_news_and_told_by_its_title() -> None:
+    assert cut(TEXT) == ["One came first. Two came next.", "Three came last."]
+    [made] = articles({TEXT: "Order"})
+    assert made.title == "Order"
+    assert made.text == "One came first. Two came next.\n\nThree came last."
+
+
+def test_a_passage_is_right_if_its_words_hold_an_answer_and_it_is_of_the_question_s_own_text() -> None:
+    start = TEXT.index("Three")
+    row = Row("Who came last?", TEXT, "Order", ((start, start + 5),))
+    assert answers(row, reading("Three came last.", "Three"))
+    assert answers(row, reading("Three came last.", "Three came"))
+    assert not answers(row, reading("One came first.", "One"))
+    assert not answers(row, reading("Three came to dinner.", "Three"))
 
 
 def test_common_words_say_less() -> None:
@@ -37,7 +56,15 @@ def test_common_words_say_less() -> None:
     assert table["citi"] < table["river"] <= 1
 
 
+def test_the_evidence_is_one_row_a_passage() -> None:
+    found = reading("Three came last.", "Three")
+    expected = [1.5, found.passage.score, found.passage.similarity, 1.0, 0.0, 1.0]
+    assert weights.matrix(LAST, [found]).tolist() == [expected]
+    assert weights.matrix(LAST, []).shape == (0, len(FEATURES))
+
+
 def test_the_weights_in_the_package_fit_the_features() -> None:
-    stored = load()
-    assert len(stored.coefficients) == len(FEATURES)
-    assert 0 < stored.threshold < 1
+    for kind in Kind:
+        stored = weights.of(kind)
+        assert len(stored.coefficients) == len(FEATURES)
+        assert 0 < stored.threshold < 1

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,6 +51,44 @@ def test_a_nationality_stands_by_any_name_of_its_country(asked: str, text: str) 
 
 def test_a_capital_is_not_its_country() -> None:
     assert missing(understand("What happened in Kyiv yesterday?"), passage("Ukraine held a vote."))
+
+
+def of(number: int, *texts: str, place: str | None = None) -> Passage:
+    return passages(replace(article("one", "", texts), place=place))[number - 1]
+
+
+def test_a_name_may_be_the_place_the_story_is_datelined_from_but_a_country_may_not() -> None:
+    found = of(1, "Two delegations met on Friday.", place="ISTANBUL, Turkey")
+    assert missing(understand("When did the delegations meet in Istanbul?"), found) == ()
+    assert missing(understand("Who led the Turkish delegation?"), found) == ("turkey",)
+
+
+def test_a_lead_is_also_about_what_the_next_paragraphs_name() -> None:
+    story = ("A ferry ran aground early Monday.", "The Lantern Star struck a sandbank.", "Nobody was hurt.")
+    assert missing(understand("When did the Lantern Star run aground?"), of(1, *story)) == ()
+    assert missing(understand("Who was hurt on the Lantern Star?"), of(3, *story)) == ("Lantern Star",)
+
+
+def test_a_paragraph_that_points_back_is_about_what_the_one_before_names() -> None:
+    story = ("It rained.", "Ingrid Solheim won.", "She said she was tired.", "The mayor left.")
+    assert missing(understand("What did Solheim say?"), of(3, *story)) == ()
+    assert missing(understand("When did Solheim leave?"), of(4, *story)) == ("Solheim",)
+
+
+def test_of_several_names_one_stands_in_the_passage_and_the_others_may_open_the_story() -> None:
+    story = (
+        "Lars Holm won the Lantern Cup.",
+        "It rained.",
+        "The crowd was large.",
+        "Ingrid Solheim broke a mast.",
+    )
+    asked = understand("Did Ingrid Solheim finish the Lantern Cup?")
+    assert missing(asked, of(4, *story)) == ()
+    assert missing(asked, of(3, *story)) == ("Ingrid Solheim", "Lantern Cup")
+
+
+def test_a_number_in_a_name_is_no_number() -> None:
+    assert understand("By how much did MX-5 cut cases?").numbers == frozenset()
 
 
 def test_iran_is_not_iraq_and_austria_not_australia() -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from bot.answering.labels import leads, pairs
+from bot.answering.finding import Candidate
+from bot.answering.labels import leads, pairs, settled
 from bot.answering.question import understand
 
 EACH_CREW = understand("Who captained each crew?")
@@ -68,3 +69,79 @@ def test_the_country_of_a_body_tells_whose_leader_is_asked_for(asked: str, led: 
 def test_a_sentence_without_such_a_body_says_nothing_of_who_leads_it() -> None:
     assert leads("Ingrid Solheim sailed home to Norway.", understand("Who led the Norwegian crew?")) is None
     assert leads("Ingrid Solheim led the Norwegian crew.", understand("Who won the regatta?")) is None
+
+
+def test_an_abbreviated_title_does_not_part_a_name_from_its_body() -> None:
+    sentence = "The U.S. team was led by retired Lt. Gen. Ada Frost, the envoy, while Lars Holm spoke for Denmark."
+    found = leads(sentence, understand("Who led the U.S. team?"))
+    assert found is not None
+    assert [one.text for one in found] == ["Ada Frost"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ingrid Solheim captained Port Alder in the final, while Bastien Rouvière captained Halmstad.",
+        "The captains, Ingrid Solheim of Port Alder and Bastien Rouvière of Halmstad, shook hands.",
+        "Port Alder and Halmstad, captained by Ingrid Solheim and Bastien Rouvière respectively, took part.",
+        "Port Alder and Halmstad met; the former was captained by Ingrid Solheim, the latter by Bastien Rouvière.",
+    ],
+)
+def test_the_names_nobody_marked_are_what_the_marked_people_go_with(sentence: str) -> None:
+    marked = [
+        Candidate(name, sentence.index(name), sentence.index(name) + len(name))
+        for name in ("Ingrid Solheim", "Bastien Rouvière")
+    ]
+    found = pairs(sentence, understand("Who captained each team?"), marked)
+    assert [(one.label, one.candidate.text) for one in found] == [
+        ("Port Alder", "Ingrid Solheim"),
+        ("Halmstad", "Bastien Rouvière"),
+    ]
+
+
+HALMSTAD = "Ingrid Solheim captained Port Alder Rovers, while Bastien Rouvière captained Halmstad Rovers."
+
+
+def mark(sentence: str, name: str) -> Candidate:
+    return Candidate(name, sentence.index(name), sentence.index(name) + len(name))
+
+
+@pytest.mark.parametrize(
+    ("asked", "marked", "person"),
+    [
+        ("Who captained Halmstad Rovers?", "Bastien Rouvière", "Bastien Rouvière"),
+        ("Who captained Halmstad Rovers?", "Ingrid Solheim", "Bastien Rouvière"),
+        ("Who captained Eastmoor Rovers?", "Ingrid Solheim", None),
+        ("Who captained the winners in Eastmoor?", "Ingrid Solheim", "Ingrid Solheim"),
+    ],
+)
+def test_who_goes_with_a_rival_does_not_answer(asked: str, marked: str, person: str | None) -> None:
+    found = settled(HALMSTAD, understand(asked), [mark(HALMSTAD, marked)])
+    assert (found.text if found else None) == person
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "person"),
+    [
+        ("Who captained Eastmoor?", "Halmstad captain Ingrid Solheim scored twice.", None),
+        ("Who is the captain of Eastmoor?", "Ingrid Solheim, captain of Halmstad, scored twice.", None),
+        ("Who captained Halmstad?", "Halmstad captain Ingrid Solheim scored twice.", "Ingrid Solheim"),
+        ("Who won in Eastmoor?", "Halmstad captain Ingrid Solheim won.", "Ingrid Solheim"),
+    ],
+)
+def test_who_does_the_same_for_another_does_not_answer(asked: str, sentence: str, person: str | None) -> None:
+    found = settled(sentence, understand(asked), [mark(sentence, "Ingrid Solheim")])
+    assert (found.text if found else None) == person
+
+
+def test_one_marked_person_shows_who_else_stands_likewise() -> None:
+    found = pairs(HALMSTAD, understand("Who captained each team?"), [mark(HALMSTAD, "Ingrid Solheim")])
+    assert [(one.label, one.candidate.text) for one in found] == [
+        ("Port Alder Rovers", "Ingrid Solheim"),
+        ("Halmstad Rovers", "Bastien Rouvière"),
+    ]
+
+
+def test_a_former_minister_is_nobody_said_before() -> None:
+    sentence = "The Danish team and the Polish team were met by the former minister Lars Holm."
+    assert [one.label for one in pairs(sentence, understand("Who led each team?"))] in ([], ["Polish team"])

@@ -51,6 +51,10 @@ def test_other_questions_ask_for_one(asked: str) -> None:
     assert not understand(asked).several
 
 
+def test_who_met_whom_asks_for_several() -> None:
+    assert understand("Who met whom in Port Alder?").several
+
+
 def test_each_and_both_take_two_answers_for_granted() -> None:
     assert understand("Who led each delegation?").at_least == 2
     assert understand("Which countries border Belarus?").at_least == 1

@@ -82,7 +82,7 @@ def answer(rng: random.Random, parts: int, citations: int, long: int) -> Answer:
         )
         for n in range(parts)
     )
-    return Answer("0" * 32, "?", Verdict.GROUNDED, said, cited)
+    return Answer("0" * 32, "?", Verdict.GROUNDED, said, cited, unanswered=(ODD * 8, ODD * 8))
 
 
 @pytest.mark.parametrize("long", [1, 12])
@@ -97,6 +97,13 @@ def test_any_answer_fits(parts: int, citations: int, long: int) -> None:
             f"\\[{n}\\]" in text_of(payload_of(view)) for n in range(1, min(citations, answers.SOURCES) + 1)
         )
         assert ("more source" in text_of(payload_of(view))) == (citations > answers.SOURCES)
+
+
+def test_a_part_without_an_answer_and_a_remark_are_said() -> None:
+    found = answer(random.Random(1), 1, 1, 1)
+    assert "does not say: why" in text_of(payload_of(answers.answer(replace(found, unanswered=("why",)))))
+    lost = Answer("0" * 32, "?", Verdict.NOT_FOUND, remark="It names another mayor.")
+    assert "does not say. It names another mayor." in text_of(payload_of(answers.answer(lost)))
 
 
 def test_each_verdict_has_its_word_and_its_colour() -> None:

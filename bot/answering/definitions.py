@@ -1,0 +1,61 @@
+"""Who somebody is, from the office before the name or the apposition after it. Pure."""
+
+import re
+
+from bot.answering.finding import Candidate
+from bot.answering.names import TITLES, Name, alike, spot
+from bot.answering.people import SAID, role
+from index.news.words import fold, words
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_APPOSITION = re.compile(
+    r"(?:,? (?:who )?(?:is|was|are|were) (?:also )?(?=an? |the )|, (?=an? |the |[a-z]|[\w.]+[’']s ))"
+    r"([^,.;—()]{6,})"
+)
+_DETERMINED = re.compile(r"(?:an?|the|[\w.]+[’']s|his|her|their|its) ", re.IGNORECASE)
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "star", "chief", "mate", "ant", "ee")
+"""Endings of words for what people do."""
+_OPENING = 3
+"""Words at the start of an apposition among which the office stands."""
+_NO_APPOSITION = re.compile(rf"(?:and|but|or|who|which|as|while|when|with|in|on|at|by|to|{SAID})\b")
+
+
+def define(sentence: str, subject: str) -> Candidate | None:
+    """Return the words of ``sentence`` that say who or what ``subject`` is, if they stand right beside it.
+
+    Args:
+        sentence: A sentence of a passage.
+        subject: What is asked about, folded: "keith kellogg", "the lantern cup".
+    """
+    wanted = words(subject)
+    tokens = list(_TOKEN.finditer(sentence))
+    for i in range(len(tokens) - len(wanted) + 1):
+        run = tokens[i : i + len(wanted)]
+        if not wanted or not all(_is(token.group(), word) for token, word in zip(run, wanted, strict=True)):
+            continue
+        name = next((one for one in spot(sentence) if one.start <= run[-1].start() < one.end), None)
+        end = max(run[-1].end(), name.end if name else 0)
+        after = _APPOSITION.match(sentence, end)
+        if after and not _NO_APPOSITION.match(after[1]) and _says_who(after[1]):
+            text = after[1].rstrip()
+            return Candidate(text, after.start(1), after.start(1) + len(text))
+        office = role(sentence, Name(name.text, name.start, name.end, person=True, titled=False)) if name else ""
+        office = re.sub(r"^(?:\w+ing |— |-+ )", "", office)
+        if name and office and _is_office(office.split()[-1]):
+            start = sentence.rindex(office, 0, name.start)
+            return Candidate(office, start, start + len(office))
+    return None
+
+
+def _says_who(text: str) -> bool:
+    """Tell whether an apposition is one: it has an article or an owner, or opens with an office."""
+    return bool(_DETERMINED.match(text)) or any(_is_office(word) for word in text.split()[:_OPENING])
+
+
+def _is_office(word: str) -> bool:
+    plain = fold(word).strip(".,")
+    return plain in TITLES or plain.endswith(_DOERS)
+
+
+def _is(token: str, word: str) -> bool:
+    return alike((words(token) or [""])[-1], word)

@@ -1,0 +1,38 @@
+"""Whether some words can be the kind of answer a question asks for, by their looks. Pure."""
+
+import re
+
+from bot.answering.question import Kind
+from bot.answering.verify import numbers
+from index.news.words import fold
+
+_COUNTED = re.compile(
+    r"\d|\b(?:one|no|none|nobody|half|a third|a quarter|dozens?|hundreds|thousands|millions|billions|several|few"
+    r"|many|double|twice|all|zero)\b"
+)
+_TIMED = re.compile(
+    r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|spring|summer|autumn|fall|winter)\b|\b(?:second|minute|hour|day|night|morning|evening"
+    r"|afternoon|noon|midnight|week|weekend|month|year|decade|century|centuries)s?\b|\b(?:today|yesterday|tomorrow"
+    r"|tonight|never|ago|now|soon)\b"
+)
+_NAMED = re.compile(r"[^\W\d_a-z]")
+
+
+def fits(kind: Kind, text: str) -> bool:
+    """Tell whether ``text`` looks like an answer of a kind.
+
+    A number counts, a time is told by day or hour, people and places have capitals. Of other kinds anything does.
+
+    Args:
+        kind: The kind of answer that is asked for.
+        text: Words of a passage.
+    """
+    plain = fold(text)
+    if kind is Kind.NUMBER:
+        return bool(_COUNTED.search(plain) or numbers(plain))
+    if kind in (Kind.TIME, Kind.DURATION):
+        return bool(_TIMED.search(plain))
+    if kind in (Kind.PERSON, Kind.PLACE):
+        return bool(_NAMED.search(text))
+    return True

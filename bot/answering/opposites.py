@@ -1,0 +1,41 @@
+"""Sentences that tell of the opposite of what a question asks: the injured are not the killed. Pure."""
+
+from bot.answering.question import Question
+from bot.answering.roots import content_roots, root
+
+_TABLE = """
+kill killed dead die died death deaths fatal deadly fatality slain | injure injured hurt wound wounded treated
+hire hired hiring recruit create created creating | cut cutting fire fired layoffs dismiss dismissed lose lost
+rise rose increase increased grow grew climb climbed gain up | fall fell drop dropped decline declined shrink down
+buy bought acquire acquired purchase | sell sold sale
+arrest arrested detain detained jail jailed | release released free freed acquit acquitted
+open opened opening | close closed closing shut
+accept accepted approve approved | reject rejected refuse refused
+resign resigned quit step | appoint appointed
+born birth | die died death dead
+arrive arrived arrival | depart departed departure
+"""
+"""What news most often reports one or the other of; a row's two sides."""
+
+
+def _rows() -> list[tuple[frozenset[str], frozenset[str]]]:
+    sides = [line.split("|") for line in _TABLE.strip().splitlines()]
+    return [(_roots(one), _roots(other)) for one, other in sides]
+
+
+def _roots(words: str) -> frozenset[str]:
+    return frozenset(map(root, words.split()))
+
+
+_OPPOSITES = [pair for one, other in _rows() for pair in ((one, other), (other, one))]
+
+
+def opposes(question: Question, sentence: str) -> bool:
+    """Tell whether a sentence tells only of the opposite of what is asked.
+
+    Args:
+        question: The question, understood.
+        sentence: A sentence that may answer.
+    """
+    asked, said = set(question.roots), set(content_roots(sentence))
+    return any(asked & one and not asked & other and said & other and not said & one for one, other in _OPPOSITES)

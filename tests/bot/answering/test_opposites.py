@@ -1,0 +1,30 @@
+import pytest
+
+from bot.answering.opposites import opposes
+from bot.answering.question import understand
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("How many people were killed in the fire?", "The fire injured two firefighters."),
+        ("How many jobs will the glassworks cut?", "It will hire 450 people."),
+        ("How much did the price of gold rise?", "Gold fell by 3%."),
+        ("When was the museum opened?", "The museum closed in May."),
+    ],
+)
+def test_a_sentence_that_tells_of_the_opposite_does_not_answer(asked: str, sentence: str) -> None:
+    assert opposes(understand(asked), sentence)
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("How many people were killed in the fire?", "The fire killed one and injured two."),
+        ("How many people died?", "Three deaths were reported, and nine people were hurt."),
+        ("How many people work there?", "It will hire 450 people."),
+        ("How many jobs will it cut and create?", "It will hire 450 people."),
+    ],
+)
+def test_one_that_tells_of_both_or_of_neither_may(asked: str, sentence: str) -> None:
+    assert not opposes(understand(asked), sentence)
