@@ -8,6 +8,7 @@ from functools import partial
 from bot import heartbeat, settings
 from index.errors import DatelineError, HomeInUse
 from index.library import Library
+from index.retrieval import checkpoint
 from index.retrieval.embedding import Embedder
 from index.store.home import Owner
 
@@ -34,6 +35,7 @@ def examine() -> Iterator[Finding]:
     try:
         yield Finding("Data folder", True, str(loaded.dateline_home))
         yield _tried("Embedding model", loaded.embedding_model, embedder.warm_up)
+        yield _tried("Reader", loaded.reader_model, lambda: checkpoint.load(loaded.reader_model).warm_up())
         yield from _indexes(library)
     finally:
         library.close()

@@ -99,6 +99,14 @@ def test_a_model_that_is_not_there(dateline: Dateline, tmp_path: Path) -> None:
     assert "EMBEDDING_MODEL" in ran.err
 
 
+def test_a_reader_that_is_not_there_is_found_by_the_doctor(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("READER_MODEL=./no/such/reader.onnx\n")
+    ran = dateline("doctor")
+    assert ran.code == 1
+    assert "[!!] Reader" in ran.out
+    assert "READER_MODEL" in ran.out
+
+
 def test_a_data_folder_that_cannot_be_written(dateline: Dateline, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     ran = dateline("status")
