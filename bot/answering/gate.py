@@ -8,6 +8,7 @@ import re
 from datetime import date
 
 from bot.answering import countries
+from bot.answering.moments import MONTHS, WEEKDAYS
 from bot.answering.names import stands_in
 from bot.answering.pointing import unresolved
 from bot.answering.question import Question
@@ -21,11 +22,6 @@ _SMALL = {
     "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight",
     "9": "nine", "10": "ten", "11": "eleven", "12": "twelve",
 }  # fmt: skip
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def context(passage: Passage) -> str:
@@ -89,7 +85,7 @@ def _dates(moment: Moment | None) -> set[str]:
     if moment is None:
         return set()
     day = date(moment.year, moment.month, moment.day)
-    return {str(day.year), _MONTHS[day.month - 1], str(day.day), _WEEKDAYS[day.weekday()]}
+    return {str(day.year), MONTHS[day.month - 1], str(day.day), WEEKDAYS[day.weekday()]}
 
 
 def bound(question: Question, passage: Passage, sentences: str) -> bool:

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from index.news import dates
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+"""Names of days and months in lower case, in the calendar's order, from 0."""
+
 _NUMBERS = {
     word: value
     for value, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
@@ -27,7 +29,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month2>{_MONTH})(?:,? (?P<year2>{_YEAR}))?\b"
     rf"|(?P<iso>20\d\d-\d\d-\d\d)\b"
     rf"|(?P<which>last|next|this|in|since|of|until|by) (?P<month3>{_MONTH})(?: (?P<year3>{_YEAR}))?(?![\w’'-]| \d)"
-    rf"|(?:(?P<side>last|next|this|coming) )?(?P<weekday>{'|'.join(_WEEKDAYS)})\b"
+    rf"|(?:(?P<side>last|next|this|coming) )?(?P<weekday>{'|'.join(WEEKDAYS)})\b"
     r"|(?P<near>today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night)\b"
     r"|(?P<turn>last|next|this|earlier this|later this|the past|past) (?P<unit>week|weekend|month|year)\b"
     rf"|(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?P<units>day|week|month|year)s? ago\b)",
@@ -150,7 +152,7 @@ def _of_weekday(
 ) -> Moment | None:
     if re.match(rf",? (?:the )?(?:{_MONTH}) \d|,? \d{{1,2}} (?:{_MONTH})", after, re.IGNORECASE):
         return None  # the day of the month that follows says it better
-    ahead = (_WEEKDAYS.index(parts["weekday"]) - written.weekday()) % 7
+    ahead = (WEEKDAYS.index(parts["weekday"]) - written.weekday()) % 7
     side = parts["side"]
     if side == "next":
         days = ahead or 7
@@ -215,7 +217,7 @@ def _nearest(month: int, day: int, written: date, *, future: bool | None) -> dat
 
 
 def _month_number(name: str) -> int:
-    return next(i for i, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
+    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name[:3]))
 
 
 def _month(year: int, month: int) -> tuple[date, date]:

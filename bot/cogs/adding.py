@@ -1,7 +1,6 @@
 """Adding articles in Discord: what was sent is read and shown first, and stored when somebody confirms."""
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -41,8 +40,6 @@ IN_BACKGROUND = (
 )
 CANCELLED = "Cancelled. Nothing was stored."
 
-log = logging.getLogger(__name__)
-
 
 class AddModal(ui.Modal, title="Add articles"):
     """Asks for a text or for files."""
@@ -61,7 +58,7 @@ class AddModal(ui.Modal, title="Add articles"):
         component=ui.FileUpload(required=False, min_values=0, max_values=MOST_FILES),
     )
 
-    async def on_submit(self, interaction: "discord.Interaction[Dateline]") -> None:  # type: ignore[override]
+    async def on_submit(self, interaction: "discord.Interaction[Dateline]") -> None:  # type: ignore[override]  # the client is ours
         """Read what was sent, and show what was understood of it."""
         client = interaction.client
         client.note_task()
@@ -74,7 +71,7 @@ class AddModal(ui.Modal, title="Add articles"):
         view = pages.preview(results, story, AddButton(draft), CancelButton(draft))
         await interaction.edit_original_response(view=view)
 
-    async def on_error(  # type: ignore[override]
+    async def on_error(  # type: ignore[override]  # a modal's has no item
         self, interaction: discord.Interaction[Any], error: Exception, /
     ) -> None:
         """Tell whoever sent it what went wrong."""
