@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event, Thread
+from typing import Self
 
 from bot.answering.answerer import Answerer
+from bot.answering.reading import PassageReader
 from index.library import Library
+from index.retrieval.reader import ReadsPassages
 
 TEND_S = 2.0
 """How often an open desk looks for what was added, removed, or asked to be indexed anew."""
@@ -17,10 +20,28 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where questions are answered."""
+    """Where questions are answered.
+
+    Attributes:
+        library: The articles.
+        read: What reads and ranks passages of them.
+        answerer: What answers by it.
+    """
 
     library: Library
+    read: PassageReader
     answerer: Answerer
+
+    @classmethod
+    def at(cls, library: Library, reader: ReadsPassages) -> Self:
+        """Return the desk at a library.
+
+        Args:
+            library: The library; this process owns it.
+            reader: The model that reads.
+        """
+        read = PassageReader(reader)
+        return cls(library, read, Answerer(library.search, read))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ from numpy.typing import NDArray
 from bot.answering import rarity, weights
 from bot.answering.question import understand
 from bot.answering.reading import PASSAGES, SPANS
-from bot.answering.roots import content_roots
+from bot.answering.roots import content_roots, root
 from index.library import Library
 from index.news.article import RawArticle
 from index.news.sentences import split
@@ -55,6 +56,9 @@ HELD_OUT = 0.3
 RIDGE = 1.0
 STEPS = 30
 CORPUS = "main"
+
+_INSIDE = re.compile(r"(?<=[a-z,] )[^\W\d_][a-z]+")
+"""A word inside a sentence, where only a name has a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def main() -> None:
     yes_no = chance.sample(list(yes_or_no(wanted.data / "support" / "boolq_dev.pairs.jsonl.gz")), YES_NO_TEXTS)
     texts = {row.context: row.title for row in (*written, *plain, *yes_no)} | dict(chance.sample(others, OTHERS))
     here = Path(__file__).parent
-    _write(here / rarity.TABLE, count(row.context for row in every))
+    _write(here / rarity.TABLE, table({row.context for row in every}))
     with tempfile.TemporaryDirectory() as temporary:
         library = Library(wanted.home or Path(temporary), Embedder())
         library.own("calibrate")
@@ -106,16 +110,24 @@ def main() -> None:
     print((here / weights.FILE).read_text("utf-8"))  # noqa: T201
 
 
-def count(texts: Iterable[str]) -> dict[str, float]:
-    """Return the rarity of each root that enough texts hold, by how many of them do."""
-    paragraphs = set(texts)
+def table(paragraphs: set[str]) -> dict[str, object]:
+    """Return the rarity of each root that enough paragraphs hold, and which of them are written with a capital.
+
+    Args:
+        paragraphs: Running text in mixed case.
+    """
     held = Counter(one for text in sorted(paragraphs) for one in set(content_roots(text)))
     most = np.log(len(paragraphs) / rarity.MIN_PARAGRAPHS)
-    return {
+    common = {
         one: round(max(0.05, float(np.log(len(paragraphs) / number) / most)), 2)
         for one, number in sorted(held.items())
         if number > rarity.MIN_PARAGRAPHS
     }
+    capitals = Counter[str]()
+    for text in paragraphs:
+        for word in _INSIDE.findall(text):
+            capitals[root(fold(word))] += 1 if word[0].isupper() else -1
+    return {"rarity": common, "capitalised": [one for one in common if capitals[one] > 0]}
 
 
 def calibrated(asked: Sequence[Asked]) -> dict[str, object]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from bot.answering import countries, gate
 from bot.answering.answer import Citation, Part, Sentence, Verdict
-from bot.answering.coverage import neighbours
+from bot.answering.coverage import coverage, neighbours
 from bot.answering.finding import Candidate, Finding
 from bot.answering.names import Name
 from bot.answering.people import role
 from bot.answering.pointing import unresolved
 from bot.answering.question import Kind, Question
 from bot.answering.replies import Reply, disagree, names_noun, replies_of, superseded
+from bot.answering.verify import COVERED, borne_out
 from index.news.article import Passage
 from index.news.words import words
 
@@ -124,9 +125,15 @@ def _told_once(replies: Sequence[Reply]) -> list[Reply]:
 
 
 def _part(question: Question, label: str, reply: Reply, citations: list[Citation]) -> Part:
-    """Return a reply as a part, its citations added to ``citations`` unless they are there already."""
+    """Return a reply as a part, its citations added to ``citations`` unless they are there already.
+
+    Paragraphs that give the same answer are cited beside the first one if they confirm what is said.
+    """
     cited = []
-    for finding in reply.findings:
+    first, *others = reply.findings
+    said = quoted(first)
+    confirming = [one for one in others if label or _confirms(question, said, one)]
+    for finding in (first, *confirming):
         quote = quoted(finding)
         known = next((one for one in citations if one.passage is finding.passage and one.quote == quote), None)
         if known is None:
@@ -134,11 +141,16 @@ def _part(question: Question, label: str, reply: Reply, citations: list[Citation
             known = Citation(len(citations) + 1, finding.passage, quote, answering, reply.score)
             citations.append(known)
         cited.append(known.n)
-    first = reply.findings[0]
     answer = reply.candidate.text if reply.candidate else ""
     if question.kind is Kind.PERSON and reply.candidate:
         answer = _with_role(first.sentence, reply.candidate)
-    return Part(label, (Sentence(quoted(first), tuple(cited)),), answer)
+    return Part(label, (Sentence(said, tuple(cited)),), answer)
+
+
+def _confirms(question: Question, said: str, finding: Finding) -> bool:
+    """Tell whether the paragraph of a finding says what is said, or gives its answer to all of the question."""
+    text = finding.passage.paragraph.text
+    return borne_out(said, [text]) or coverage(question, text) >= COVERED
 
 
 def _with_role(sentence: str, candidate: Candidate) -> str:

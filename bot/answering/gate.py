@@ -18,6 +18,9 @@ from index.news.words import words
 OPENING = 3
 """Paragraphs in which wire copy has told who and what a story is about."""
 
+UNSAID = frozenset({"united-states"})
+"""What American copy leaves unsaid at home: "the president", "the Supreme Court"."""
+
 _SMALL = {
     "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight",
     "9": "nine", "10": "ten", "11": "eleven", "12": "twelve",
@@ -35,8 +38,9 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     Its paragraph, its subhead, its headline and its dates are looked at. A name may also be the dateline's place,
     which the story then takes for granted, or stand in the paragraph before, if this one points back to it ("He
     said …"), or, of a lead, in one of the ``OPENING`` paragraphs: wire copy tells of "a ferry" first and of its
-    name later. Of several names one must stand here; the others may stand in the opening of the article. A country
-    must stand with the answer: where a reporter sat makes no team Turkish.
+    name later. Of several names one must stand here; the others may stand anywhere in the article. A country
+    must stand with the answer: where a reporter sat makes no team Turkish. Only the United States may go unsaid,
+    where no other country is named.
 
     Args:
         question: The question, understood.
@@ -50,9 +54,9 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     found, seats = countries.mentioned(text)
     wide = f"{text}\n{_around(passage)}"
     if len(question.names) > 1 and any(stands_in(name, text) for name in question.names):
-        wide = f"{wide}\n{_opening(passage)}"
+        wide = "\n".join((wide, *(one.text for one in passage.article.paragraphs)))
     lost = [name for name in question.names if not stands_in(name, wide) and not set(words(name)) <= dates]
-    lost += sorted(question.countries - found - seats)
+    lost += sorted(_abroad(question.countries, text) - found - seats)
     lost += sorted(question.seats - seats)
     there = set(words(text)) | dates
     lost += sorted(number for number in question.numbers if not _number_in(number, there))
@@ -100,4 +104,9 @@ def bound(question: Question, passage: Passage, sentences: str) -> bool:
     """
     near = "\n".join(filter(None, (passage.article.headline, passage.paragraph.subhead, sentences)))
     found, seats = countries.mentioned(near)
-    return not question.countries - found - seats
+    return not _abroad(question.countries, near) - found - seats
+
+
+def _abroad(asked: frozenset[str], text: str) -> frozenset[str]:
+    """Return those of some countries that ``text`` must name."""
+    return asked if any(countries.mentioned(text)) else asked - UNSAID

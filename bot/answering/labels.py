@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.answering import countries
 from bot.answering.finding import Candidate
-from bot.answering.names import Name, alike, spot, stands_in
+from bot.answering.names import Name, alike, same_person, spot, stands_in
 from bot.answering.pairing import BARRIERS, Pair, Phrase, aliases, paired, persons_of, span_of, tokens_of
 from bot.answering.people import PLACE_BEFORE, asked, is_source, people
 from bot.answering.question import Kind, Question
@@ -35,6 +35,7 @@ CLOSE = 4
 """The same where only the neighbouring sentence answers for sure: little more than a verb stands between them."""
 _MODIFIERS = 3
 """Words before the head that a label may keep."""
+_ASKED_BODY = re.compile(r"^(?:which|what) (\w+)\b")
 _OF = re.compile(r".+?(?= of [A-Z])|(?<= of )[A-Z].*|^(?!.* of [A-Z]).+")
 
 
@@ -89,6 +90,29 @@ def leads(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
     if not any(named | seats for (named, seats), _ in labelled):
         return None
     return tuple(candidate for (named, seats), candidate in labelled if wanted & (named | seats))
+
+
+def led(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
+    """Return the bodies of people that ``sentence`` pairs with the person a question names.
+
+    "Which delegation did Medinsky lead?" is answered by "Russian team", which "Vladimir Medinsky" stands beside.
+
+    Args:
+        sentence: The sentence.
+        question: The question, understood.
+
+    Returns:
+        ``None`` where the question asks for no such body or the sentence pairs nobody with one; none if it does,
+        but only others than the person.
+    """
+    if not asks_for_body(question):
+        return None
+    found = pairs(sentence, replace(question, text="", names=(), kind=Kind.PERSON, noun=_body(question)))
+    labels = [pair.label for pair in found if any(same_person(pair.candidate.text, one) for one in question.names)]
+    places = [sentence.find(label) for label in labels]
+    return tuple(Candidate(label, at, at + len(label)) for label, at in zip(labels, places, strict=True)) or (
+        () if found else None
+    )
 
 
 def settled(sentence: str, question: Question, marked: Sequence[Candidate]) -> Candidate | None:
@@ -149,6 +173,12 @@ def _stands_for(label: str, question: Question) -> bool:
 def asks_for_head(question: Question) -> bool:
     """Tell whether a question asks for a person of a body that it names by its country: "the Russian team"."""
     return question.kind is Kind.PERSON and bool(question.countries | question.seats) and bool(_body(question))
+
+
+def asks_for_body(question: Question) -> bool:
+    """Tell whether a question asks which body of people somebody belongs to: "Which team did Orlov captain?"."""
+    noun = _ASKED_BODY.search(fold(question.text))
+    return bool(noun and root(noun[1]) in _BODIES and question.names)
 
 
 def _body(question: Question) -> str:

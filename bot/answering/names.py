@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answering import countries
+from bot.answering.rarity import is_ordinary
+from bot.answering.roots import root
 from index.news.words import STOPWORDS, fold, words
 
 _TOKEN = re.compile(
@@ -116,12 +118,13 @@ def _opens_only(text: str, token: re.Match[str]) -> bool:
     word = fold(token.group())
     if token.group() == "I" or word.startswith("i'"):
         return True
+    return word in _OPENERS and token.group()[1:].islower() | (len(word) == 1) and _opens(text, token)
+
+
+def _opens(text: str, token: re.Match[str]) -> bool:
+    """Tell whether a word is the first of a sentence or of a quotation."""
     before = text[: token.start()].rstrip(" \u00a0\"'“‘(—-•")
-    return (
-        word in _OPENERS
-        and token.group()[1:].islower() | (len(word) == 1)
-        and (not before or before[-1] in ".!?:;" or text[max(0, token.start() - 1)] in "“\"‘'")
-    )
+    return not before or before[-1] in ".!?:;" or text[max(0, token.start() - 1)] in "“\"‘'"
 
 
 def _names(text: str, run: list[re.Match[str]]) -> list[Name]:
@@ -140,6 +143,8 @@ def _names(text: str, run: list[re.Match[str]]) -> list[Name]:
             titled, run = True, run[1:]
     if len(run) == 1 and (fold(run[0].group()) in _CALENDAR or _is_title(run[0].group())):
         return []
+    if len(run) == 1 and not titled and _is_sentences(text, run[0]):
+        return []
     if not run:
         return []
     start, end = run[0].start(), run[-1].end()
@@ -152,6 +157,12 @@ def _names(text: str, run: list[re.Match[str]]) -> list[Name]:
     alone = not any(token.group().isupper() and len(token.group()) > 2 for token in run)
     known = any(countries.mentioned(text[start:end]))
     return [Name(text[start:end], start, end, plain and shape and alone and not known, titled)]
+
+
+def _is_sentences(text: str, token: re.Match[str]) -> bool:
+    """Tell whether the capital of a word is its sentence's, as in "Experts say"."""
+    word = token.group()
+    return word[1:].islower() and _opens(text, token) and is_ordinary(root(fold(word)))
 
 
 def _is_title(word: str) -> bool:

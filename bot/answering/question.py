@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.answering import countries
 from bot.answering.names import spot
 from bot.answering.roots import root
+from index.news.sentences import split
 from index.news.words import STOPWORDS, fold, words
 
 
@@ -37,7 +38,7 @@ class Question:
         at_least: How many answers it takes for granted: two for "each", "both" and "every".
         roots: Its content roots without the words that only ask, in order and once.
         noun: The folded noun that it asks about several of ("delegation" in "each delegation"), or "".
-        names: The names it rests on, as written, countries apart.
+        names: The names it rests on, as written, countries apart: those of the sentence that asks, if it has any.
         countries: The countries it names, by name or nationality.
         seats: The countries whose seat of government it names.
         numbers: The numbers it rests on, in digits.
@@ -142,8 +143,9 @@ def understand(question: str) -> Question:
     several = kind not in (Kind.DEFINITION, Kind.YES_NO, Kind.NUMBER, Kind.DURATION) and bool(
         of or _SEVERAL.search(plain)
     )
-    named = _named(text)
-    named_countries, seats = countries.mentioned(text)
+    asking = _asking(text)
+    named = _named(asking)
+    named_countries, seats = countries.mentioned(asking)
     return Question(
         text=text,
         kind=kind,
@@ -154,9 +156,21 @@ def understand(question: str) -> Question:
         names=named,
         countries=named_countries,
         seats=seats,
-        numbers=frozenset(match.group().rstrip("stndrh") for match in _NUMBER.finditer(fold(text))),
+        numbers=_numbers(asking),
         subject=_subject(plain, kind),
     )
+
+
+def _asking(text: str) -> str:
+    """Return the sentence that asks, where it names something itself: what is told before it is background."""
+    *told, last = split(text) or [text]
+    if told and (_named(last) or any(countries.mentioned(last)) or _numbers(last)):
+        return last
+    return text
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(match.group().rstrip("stndrh") for match in _NUMBER.finditer(fold(text)))
 
 
 def _is_content(word: str) -> bool:

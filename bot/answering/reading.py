@@ -90,6 +90,25 @@ class PassageReader:
             findings = [one for one in findings if not opposes(question, one.sentence)]
         return sorted(findings, key=lambda one: one.score, reverse=True)
 
+    def rank(self, question: Question, passages: Sequence[Passage]) -> list[Passage]:
+        """Return passages by how probably they answer, the surest first; their score is that probability.
+
+        Each is read, whatever it names: this orders what there is, and answers nothing.
+
+        Args:
+            question: The question, understood.
+            passages: What was found for it.
+
+        Raises:
+            ModelUnusable: The weights of the reader are missing or damaged.
+        """
+        if not passages:
+            return []
+        evidence = weights.matrix(question, self._reader.read(question.text, passages, SPANS))
+        scores = self._weights(question.kind).probability(evidence)
+        scored = [replace(one, score=float(score)) for one, score in zip(passages, scores, strict=True)]
+        return sorted(scored, key=lambda one: one.score, reverse=True)
+
     def _read(
         self, question: Question, passages: Mapping[int, Passage], hidden: Mapping[int, Sequence[Characters]]
     ) -> list[_Found]:
@@ -132,10 +151,12 @@ def _with_topic(question: Question, passage: Passage) -> Passage:
 def _allowed(question: Question, reading: Reading) -> Span | None:
     """Return the best words of a passage that stand with the nationalities asked about; no mere source's.
 
-    Words that look like the kind of answer go first.
+    Words that look like the kind of answer go first. What itself asks does not answer.
     """
     for span in weights.in_order(question, reading.spans):
         found = locate(reading.passage, span.start, span.end, 0.0)
+        if found.sentence.rstrip("\"'”’) ").endswith("?"):
+            continue
         bound = gate.bound(question, reading.passage, f"{found.before} {found.sentence}")
         if bound and not (question.kind is Kind.PERSON and _only_tells(question, found)):
             return span

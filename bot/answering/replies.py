@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.finding import Candidate, Finding, sentences
-from bot.answering.labels import CLOSE, asks_for_head, kin, leads, pairs, settled
+from bot.answering.labels import CLOSE, asks_for_head, kin, leads, led, pairs, settled
 from bot.answering.names import same_person
 from bot.answering.people import people
 from bot.answering.question import Kind, Question
@@ -111,6 +111,8 @@ def _answers(
     """
     if asks_for_head(question):
         return [("", one) for one in (leads(finding.sentence, question) or ())[:1]]
+    if (bodies := led(finding.sentence, question)) is not None:
+        return [("", one) for one in bodies[:1]]
     if finding.candidate is None:
         return [("", None)]
     if question.kind is not Kind.PERSON:

@@ -11,7 +11,7 @@ from bot.answering import countries
 from bot.answering.names import spot
 from bot.answering.rarity import rarity
 from bot.answering.roots import root
-from index.news.words import fold, words
+from index.news.words import content_stems, fold, words
 
 _DIGITS = {
     word: str(value)
@@ -46,6 +46,8 @@ _CALENDAR = re.compile(
 )
 _QUOTE = re.compile(r"\"([^\"]+)\"")
 _ELLIPSIS = re.compile(r"\s*(?:\.\.\.|…|\[[^\]]*\])\s*")
+COVERED = 0.7
+"""Share of the content words of a sentence that must stand in what bears it out: a paraphrase changes some."""
 _VAGUE = {"1"}
 """"One" is an article more often than a number."""
 
@@ -58,6 +60,17 @@ def supported(sentence: str, cited: Sequence[str]) -> bool:
         cited: The texts of the paragraphs it cites.
     """
     return bool(cited) and not unsupported(sentence, cited)
+
+
+def borne_out(sentence: str, cited: Sequence[str]) -> bool:
+    """Tell whether the paragraphs say what ``sentence`` says: what is checkable, and most of its other words.
+
+    Args:
+        sentence: A sentence of an answer.
+        cited: The texts of the paragraphs it cites.
+    """
+    said, there = set(content_stems(sentence)), set(content_stems("\n".join(cited)))
+    return supported(sentence, cited) and len(said & there) >= COVERED * len(said)
 
 
 def unsupported(sentence: str, cited: Sequence[str]) -> tuple[str, ...]:

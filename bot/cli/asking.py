@@ -11,6 +11,8 @@ from rich.console import RenderableType
 
 from bot.answering import answer as answers
 from bot.answering.answer import Answer
+from bot.answering.answerer import FOUND
+from bot.answering.question import understand
 from bot.cli import batch, screen
 from bot.cli.app import FAILED, MAIN, AsJson, Corpora, Since, Until, app, err, out
 from bot.cli.desk import open_desk
@@ -71,7 +73,8 @@ def search(
     with open_desk("dateline search", corpora) as desk:
 
         def find(text: str) -> list[Passage]:
-            return desk.library.search(text, corpora=corpora, limit=limit, since=since, until=until)
+            found = desk.library.search(text, corpora=corpora, limit=max(limit, FOUND), since=since, until=until)
+            return desk.read.rank(understand(text), found)[:limit]
 
         if batch_file:
             _run(batch_file, lambda asked: _found(asked.question, find(asked.question)))

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from bot.answering.answerer import Answerer
-from bot.answering.reading import PassageReader
 from bot.cli import screen
 from bot.cli.app import configure, err
 from bot.desk import Desk
@@ -43,6 +41,6 @@ def open_desk(purpose: str, corpora: Sequence[str]) -> Iterator[Desk]:
         with screen.progress(err, "Indexing") as progress:
             for corpus in corpora:
                 library.catch_up(corpus, progress)
-        yield Desk(library, Answerer(library.search, PassageReader(reader)))
+        yield Desk.at(library, reader)
     finally:
         library.close()

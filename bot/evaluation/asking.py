@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.answering.answer import Answer
-from bot.answering.answerer import Answerer, Search
+from bot.answering.answerer import FOUND, Answerer, Search
 from bot.answering.finding import Finding
-from bot.answering.question import Question
-from bot.answering.reading import Read
+from bot.answering.question import Question, understand
+from bot.answering.reading import PassageReader, Read
 from bot.errors import BadQuestion
 from bot.evaluation.dataset import Example
 from index.library import Library
@@ -31,8 +31,8 @@ class Asked:
         example: The question.
         answer: The answer; ``None`` if the question was turned away as no question.
         forced: The answer had the answerer had to give one, however unsure.
-        rankings: Passages by each ranking, the best first: ``bm25``, ``dense``, ``fusion`` and, as the answerer
-            ranks them after reading, ``answerer``.
+        rankings: Passages by each ranking, the best first: ``bm25``, ``dense``, ``fusion`` and ``reader``, which
+            orders the first of the fusion as ``dateline search`` does.
     """
 
     example: Example
@@ -50,8 +50,9 @@ class Asker:
         corpus: The corpus to ask.
     """
 
-    def __init__(self, library: Library, read: Read, corpus: str) -> None:
+    def __init__(self, library: Library, read: PassageReader, corpus: str) -> None:
         self._library = library
+        self._read = read
         self._corpus = corpus
         self._noted = Noted(library.search, read)
         self._answerer = Answerer(self._noted.search, self._noted.read)
@@ -84,7 +85,7 @@ class Asker:
                 "bm25": found.lexical,
                 "dense": found.dense,
                 "fusion": found.fused,
-                "answerer": self._noted.ranked(found.fused),
+                "reader": self._read.rank(understand(example.question), found.fused[:FOUND]) + found.fused[FOUND:],
             },
         )
 
@@ -129,19 +130,6 @@ class Noted:
         if asked not in self._findings:
             self._findings[asked] = self._read(question, passages)
         return self._findings[asked]
-
-    def ranked(self, fused: Sequence[Passage]) -> list[Passage]:
-        """Return the passages as what was read in them orders them, then those in which nothing was.
-
-        Args:
-            fused: A longer list than was read, to go on with.
-        """
-        findings = sorted((one for each in self._findings.values() for one in each), key=lambda one: -one.score)
-        searched = (one for each in self._passages.values() for one in each)
-        ordered: dict[Hashable, Passage] = {}
-        for passage in (*(one.passage for one in findings), *searched, *fused):
-            ordered.setdefault((passage.article.id, passage.paragraph.number), passage)
-        return list(ordered.values())
 
 
 def confidence(asked: Asked) -> float:

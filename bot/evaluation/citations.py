@@ -8,14 +8,11 @@ an answer that is quoted word by word, recall tells that the quoting works and n
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from bot.answering.answer import Answer, Sentence
-from bot.answering.verify import supported
+from bot.answering.answer import Answer, Part, Sentence
+from bot.answering.verify import borne_out
 from bot.evaluation.gold import Gold, Place, places
-from index.news.words import content_stems
-
-COVERED = 0.7
-"""Share of the content words of a sentence that must stand in what it cites: a paraphrase changes some."""
 
 _WORKED_OUT = re.compile(r" \((?:[\d– ]|[A-Z][a-z]{2,8} )*\d{4}\)")
 """A date in brackets after the words it was worked out from: "Friday (16 May 2025)". The paragraph lacks it."""
@@ -28,7 +25,7 @@ def measure(answer: Answer, gold: Gold) -> dict[str, float]:
         answer: The answer.
         gold: What the question should be answered from.
     """
-    sentences = [sentence for part in answer.parts for sentence in part.sentences]
+    sentences = [sentence for part in answer.parts for sentence in _claims(part)]
     if not sentences:
         return {}
     paragraphs = {one.n: one.passage.paragraph.text for one in answer.citations}
@@ -43,6 +40,13 @@ def measure(answer: Answer, gold: Gold) -> dict[str, float]:
     if gold.evidence or gold.answering:
         found["cites the paragraph"] = float(any(_is_gold(place, gold) for one in cited for place in one))
     return found
+
+
+def _claims(part: Part) -> list[Sentence]:
+    """Return what a part says to a person: of one with a label, that and the answering words."""
+    if not part.label or not part.answer:
+        return list(part.sentences)
+    return [replace(one, text=f"{part.label}: {part.answer}") for one in part.sentences]
 
 
 def _needed(sentence: Sentence, paragraphs: Mapping[int, str]) -> list[bool]:
@@ -61,10 +65,7 @@ def _texts(sentence: Sentence, paragraphs: Mapping[int, str]) -> list[str]:
 
 
 def _bears_out(sentence: str, cited: Sequence[str]) -> bool:
-    sentence = _WORKED_OUT.sub("", sentence)
-    stems = set(content_stems(sentence))
-    there = set(content_stems("\n".join(cited)))
-    return supported(sentence, cited) and len(stems & there) >= COVERED * len(stems)
+    return borne_out(_WORKED_OUT.sub("", sentence), cited)
 
 
 def _is_gold(place: Place, gold: Gold) -> bool:

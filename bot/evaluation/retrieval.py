@@ -17,7 +17,7 @@ MEASURES: dict[Measure, str] = {
 }
 """What is measured, by the name it is reported under."""
 
-RANKINGS = ("bm25", "dense", "fusion", "answerer")
+RANKINGS = ("bm25", "dense", "fusion", "reader")
 UNITS = ("article", "evidence", "paragraph")
 """What is to be found: an article named as evidence; the very paragraph named; a paragraph of such an article in
 which the answer stands."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.answering.reading import Read
+from bot.answering.reading import PassageReader
 from bot.errors import BadDataset
 from bot.evaluation import figures, gold, measured
 from bot.evaluation.asking import Asker
@@ -94,7 +94,7 @@ def put_in(library: Library, corpus: str, sources: Iterable[RawArticle | Refusal
 def measure(
     library: Library,
     embedder: Embedder,
-    read: Read,
+    read: PassageReader,
     corpus: str,
     examples: Sequence[Example],
     articles: Mapping[str, Article],

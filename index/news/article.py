@@ -153,8 +153,8 @@ class Passage:
     Attributes:
         article: The article it stands in: of several versions, the latest.
         paragraph: The paragraph.
-        score: How well it was found, in (0, 1]: the reciprocal-rank fusion of the rankings that hold it,
-            as a share of the most a paragraph can get. It ranks; it is not a probability.
+        score: How well it was found, in [0, 1]: BM25's score as a share of the best one's and the cosine, fused.
+            It ranks; it is not a probability.
         similarity: Cosine of the question's embedding and the paragraph's, in [-1, 1].
         also: The other places where the same words stand.
     """

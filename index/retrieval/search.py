@@ -65,7 +65,7 @@ class Search:
     ) -> list[Passage]:
         """Return the best passages, the best first, each text once; see ``Library.search``."""
         lexical, dense = self._rank(query, corpora, since, until)
-        found = self._passages(fuse(lexical, dense), dense, limit, since, until)
+        found = self._passages(fusion.fuse(lexical, dense), dense, limit, since, until)
         return self._with_occurrences(found, corpora, since, until)
 
     def rankings(
@@ -75,7 +75,7 @@ class Search:
         lexical, dense = self._rank(query, corpora, since, until)
         found = [
             self._with_occurrences(self._passages(scores, dense, limit, since, until), corpora, since, until)
-            for scores in (lexical, dense, fuse(lexical, dense))
+            for scores in (lexical, dense, fusion.fuse(lexical, dense))
         ]
         return Rankings(*found)
 
@@ -127,11 +127,6 @@ class Search:
             place = Passage(article, paragraph, score=0.0)
             same[identity(place)].append(place)
         return [gather(each, same[identity(each)], since, until) for each in passages]
-
-
-def fuse(lexical: Scores, dense: Scores) -> Scores:
-    """Return the reciprocal-rank fusion of the two rankings."""
-    return fusion.fuse([list(lexical.items()), list(dense.items())])
 
 
 def within(article: Article, since: date | None, until: date | None) -> bool:

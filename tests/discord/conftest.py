@@ -12,8 +12,6 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
 from simcord.results import InteractionResult, ResponseMessage
 
-from bot.answering.answerer import Answerer
-from bot.answering.reading import PassageReader
 from bot.client import Dateline
 from bot.cogs.errors import words
 from bot.desk import Desk
@@ -30,7 +28,7 @@ SETTLING_S = 60.0
 def make_bot(home: Path, library: Library, reader: Reader) -> Callable[[], Dateline]:
     """Make the bot anew, as a restart does."""
     settings = Settings(dateline_home=home)
-    return lambda: Dateline(Desk(library, Answerer(library.search, PassageReader(reader))), settings)
+    return lambda: Dateline(Desk.at(library, reader), settings)
 
 
 @dataclass(frozen=True)

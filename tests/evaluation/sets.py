@@ -76,7 +76,7 @@ def scores(measurements: list[run.Measurement]) -> dict[str, Score]:
     found: dict[str, list[float]] = {}
     for one in (one for measurement in measurements for one in measurement.runs[0].questions):
         found.setdefault(f"{_set_of(one)}, {one.part}", []).append(one.values["right"])
-        if (first := one.values.get("answerer evidence hit@1")) is not None and not one.kind.startswith("pairs"):
+        if (first := one.values.get("reader evidence hit@1")) is not None and not one.kind.startswith("pairs"):
             found.setdefault(f"evidence ranked first, {one.part}", []).append(first)
     return {name: Score(int(sum(right)), len(right)) for name, right in sorted(found.items())}
 

@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.answering.answerer import Answerer
-from bot.answering.reading import PassageReader
 from bot.client import Dateline
 from bot.desk import Desk, tended
 from bot.settings import Settings
@@ -42,8 +40,7 @@ class Newsroom:
     """The bot in two servers over the wire, its library tended as ``dateline run`` does."""
 
     discord: Discord
-    library: Library
-    answerer: Answerer
+    desk: Desk
     settings: Settings
     channel: simcord.ChannelHandle
     admin: simcord.MemberActor
@@ -54,7 +51,7 @@ class Newsroom:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Dateline]:
         """Run the bot, anew at each call."""
-        client = Dateline(Desk(self.library, self.answerer), self.settings, connector=self.discord.connector())
+        client = Dateline(self.desk, self.settings, connector=self.discord.connector())
         async with online(client, self.discord):
             await client.wait_until_ready()
             yield client
@@ -89,8 +86,7 @@ async def newsroom(home: Path, library: Library, reader: Reader) -> AsyncIterato
         with tended(library):
             yield Newsroom(
                 discord,
-                library,
-                Answerer(library.search, PassageReader(reader)),
+                Desk.at(library, reader),
                 Settings(dateline_home=home),
                 server.create_text_channel("news"),
                 discord.member(server, "ann", "manage_guild"),

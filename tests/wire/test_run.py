@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.answerer import Answerer
-from bot.answering.reading import PassageReader
 from bot.cli import doctor
 from bot.client import INTENT_MISSING, TOKEN_UNKNOWN, UNREACHABLE, Dateline, invitation, serve
 from bot.desk import Desk
@@ -31,7 +29,7 @@ def said() -> list[str]:
 
 @pytest.fixture
 async def client(home: Path, library: Library, reader: Reader, loopback: Discord, said: list[str]) -> Dateline:
-    desk = Desk(library, Answerer(library.search, PassageReader(reader)))
+    desk = Desk.at(library, reader)
     settings = Settings(dateline_home=home)
     return Dateline(desk, settings, announce=said.append, connector=loopback.connector())
 

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.answering.finding import Candidate
-from bot.answering.labels import leads, pairs, settled
+from bot.answering.labels import leads, led, pairs, settled
 from bot.answering.question import understand
 
 EACH_CREW = understand("Who captained each crew?")
@@ -64,6 +64,27 @@ def test_the_country_of_a_body_tells_whose_leader_is_asked_for(asked: str, led: 
     found = leads(sentence, understand(asked))
     assert found is not None
     assert [candidate.text for candidate in found] == led
+
+
+@pytest.mark.parametrize(
+    ("asked", "bodies"),
+    [
+        ("Which crew did Solheim captain?", ["Norwegian crew"]),
+        ("What team was led by Bastien Rouvière?", ["French team"]),
+        ("Which crew did Agnes Bell captain?", []),
+    ],
+)
+def test_who_leads_tells_which_body_a_person_leads(asked: str, bodies: list[str]) -> None:
+    sentence = (
+        "A Norwegian crew captained by pilot Ingrid Solheim met a French team headed by sailor Bastien Rouvière."
+    )
+    found = led(sentence, understand(asked))
+    assert found is not None
+    assert [candidate.text for candidate in found] == bodies
+
+
+def test_a_question_for_another_thing_is_not_one_for_a_body_of_people() -> None:
+    assert led("Ingrid Solheim led the Norwegian crew.", understand("Which prize did Solheim win?")) is None
 
 
 def test_a_sentence_without_such_a_body_says_nothing_of_who_leads_it() -> None:

@@ -26,15 +26,24 @@ def passage(name: str, *, text: str = LONG, version: int = 1, published: date | 
     return Passage(article, paragraph, score=0.5)
 
 
-def test_first_in_every_ranking_scores_one() -> None:
-    fused = fusion.fuse([[("a", 9.0), ("b", 8.0)], [("a", 0.9), ("c", 0.8)]])
+def test_the_best_by_words_with_the_very_meaning_of_the_question_scores_one() -> None:
+    fused = fusion.fuse({"a": 9.0, "b": 8.0}, {"a": 1.0, "c": 0.8})
     assert fused["a"] == pytest.approx(1.0)
     assert list(fused) == ["a", "b", "c"]
 
 
 def test_standing_in_two_rankings_beats_standing_first_in_one() -> None:
-    fused = fusion.fuse([[("a", 1.0), ("b", 0.9)], [("c", 1.0), ("b", 0.9)]])
+    fused = fusion.fuse({"a": 9.0, "b": 8.0}, {"c": 0.9, "b": 0.8})
     assert next(iter(fused)) == "b"
+
+
+def test_a_lead_by_a_wide_margin_outweighs_a_narrow_one() -> None:
+    fused = fusion.fuse({"a": 9.0, "b": 3.0}, {"b": 0.72, "a": 0.70})
+    assert next(iter(fused)) == "a"
+
+
+def test_a_question_without_a_known_word_is_found_by_its_meaning_alone() -> None:
+    assert list(fusion.fuse({}, {"a": 0.4, "b": -0.1})) == ["a", "b"]
 
 
 def test_scores_of_several_corpora_are_merged_by_size() -> None:
