@@ -14,6 +14,7 @@ accept accepted approve approved | reject rejected refuse refused
 resign resigned quit step | appoint appointed
 born birth | die died death dead
 arrive arrived arrival | depart departed departure
+attend attended attendance join joined | skip skipped absent absence spurn spurned snub snubbed boycott boycotted shun
 """
 """What news most often reports one or the other of; a row's two sides."""
 
@@ -28,6 +29,15 @@ def _roots(words: str) -> frozenset[str]:
 
 
 _OPPOSITES = [pair for one, other in _rows() for pair in ((one, other), (other, one))]
+
+
+def either_way(roots: frozenset[str]) -> frozenset[str]:
+    """Return some roots with all that say the same or the opposite: whoever "spurned" talks did not attend them.
+
+    Args:
+        roots: Roots as by ``roots.root``.
+    """
+    return roots.union(*(one | other for one, other in _OPPOSITES if roots & one))
 
 
 def opposes(question: Question, sentence: str) -> bool:

@@ -9,7 +9,7 @@ from bot.answering.coverage import coverage
 from bot.answering.definitions import define
 from bot.answering.finding import Finding, locate, sentences
 from bot.answering.names import Name, stands_in
-from bot.answering.opposites import opposes
+from bot.answering.opposites import either_way, opposes
 from bot.answering.people import asks_source, is_source
 from bot.answering.planted import is_planted, planted
 from bot.answering.question import Kind, Question
@@ -166,8 +166,8 @@ def _allowed(question: Question, reading: Reading) -> Span | None:
 def _tells(question: Question, found: Finding) -> bool:
     """Tell whether a paragraph has any of what is asked of somebody, beside the name."""
     named = set(content_roots(" ".join(question.names))) | question.countries | question.seats
-    asked = set(question.roots) - named
-    return not asked or bool(asked & set(content_roots(found.passage.paragraph.text)))
+    asked = frozenset(question.roots) - named
+    return not asked or bool(either_way(asked) & set(content_roots(found.passage.paragraph.text)))
 
 
 def _only_tells(question: Question, found: Finding) -> bool:

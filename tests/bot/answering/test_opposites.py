@@ -1,7 +1,8 @@
 import pytest
 
-from bot.answering.opposites import opposes
+from bot.answering.opposites import either_way, opposes
 from bot.answering.question import understand
+from bot.answering.roots import root
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,9 @@ def test_a_sentence_that_tells_of_the_opposite_does_not_answer(asked: str, sente
 )
 def test_one_that_tells_of_both_or_of_neither_may(asked: str, sentence: str) -> None:
     assert not opposes(understand(asked), sentence)
+
+
+def test_a_question_is_told_by_words_for_either_way() -> None:
+    asked = frozenset(understand("Did she attend?").roots)
+    assert {root("skipped"), root("joined")} <= either_way(asked)
+    assert root("resigned") not in either_way(asked)

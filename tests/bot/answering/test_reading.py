@@ -68,3 +68,22 @@ def test_the_reader_is_told_what_the_opening_of_a_story_names(read: PassageReade
     assert found[0].passage.article.headline == "Ferry"
     assert found[0].candidate is not None
     assert "Monday" in found[0].candidate.text
+
+
+def test_who_stayed_away_answers_whether_they_came(read: PassageReader) -> None:
+    stayed = article("stayed", "Talks", ["Governor Ada Frost spurned the talks in Halmstad on Friday."])
+    [found] = read(understand("Did Ada Frost attend the talks in Halmstad?"), passages(stayed))
+    assert found.sentence.startswith("Governor Ada Frost spurned")
+
+
+def test_a_passage_that_itself_asks_answers_nothing(read: PassageReader) -> None:
+    quiz = article("quiz", "Quiz", ["Who won the Halmstad cup: Ada Frost, Lars Holm or Mira Koval?"])
+    assert read(understand("Who won the Halmstad cup?"), passages(quiz)) == []
+
+
+def test_passages_are_ranked_by_how_probably_they_answer_whatever_they_name(read: PassageReader) -> None:
+    ranked = read.rank(understand("Who opened the regatta?"), HELD)
+    assert ranked[0].paragraph is HELD[3].paragraph
+    assert len(ranked) == len(HELD)
+    assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
+    assert read.rank(understand("Who opened the regatta?"), []) == []
