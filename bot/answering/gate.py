@@ -38,7 +38,7 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     Its paragraph, its subhead, its headline and its dates are looked at. A name may also be the dateline's place,
     which the story then takes for granted, or stand in the paragraph before, if this one points back to it ("He
     said …"), or, of a lead, in one of the ``OPENING`` paragraphs: wire copy tells of "a ferry" first and of its
-    name later. Of several names one must stand here; the others may stand anywhere in the article. A country
+    name later. Of several names one must stand here; the others may stand in the opening of the article. A country
     must stand with the answer: where a reporter sat makes no team Turkish. Only the United States may go unsaid,
     where no other country is named.
 
@@ -54,7 +54,7 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     found, seats = countries.mentioned(text)
     wide = f"{text}\n{_around(passage)}"
     if len(question.names) > 1 and any(stands_in(name, text) for name in question.names):
-        wide = "\n".join((wide, *(one.text for one in passage.article.paragraphs)))
+        wide = f"{wide}\n{_opening(passage)}"
     lost = [name for name in question.names if not stands_in(name, wide) and not set(words(name)) <= dates]
     lost += sorted(_abroad(question.countries, text) - found - seats)
     lost += sorted(question.seats - seats)

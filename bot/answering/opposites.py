@@ -14,7 +14,7 @@ accept accepted approve approved | reject rejected refuse refused
 resign resigned quit step | appoint appointed
 born birth | die died death dead
 arrive arrived arrival | depart departed departure
-attend attended attendance join joined | skip skipped absent absence spurn spurned snub snubbed boycott boycotted shun
+attend attended attendance join joined | skip skipped absent absence spurn spurned snub boycott boycotted
 """
 """What news most often reports one or the other of; a row's two sides."""
 

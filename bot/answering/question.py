@@ -75,7 +75,8 @@ _PATTERNS: tuple[tuple[str, Kind], ...] = (
     (r"\bhow (?:many|much|old|far|often|tall|big|large|high|fast|heavy|deep|strong)\b", Kind.NUMBER),
     (
         r"\b(?:what|which) (?:\w+ ){0,2}?(?:number|percentage|percent|share|amount|price|cost|rate|age|total|score"
-        r"|magnitude|size|length|distance|population)\b|\b(?:number|percentage|amount) of\b",
+        r"|magnitude|size|length|distance|population|turnout|attendance|range|height|depth|width|weight|speed|capacity"
+        r"|temperature|toll|salary|budget|fine|revenue|profit|margin)\b|\b(?:number|percentage|amount) of\b",
         Kind.NUMBER,
     ),
     (
@@ -104,6 +105,7 @@ _PATTERNS: tuple[tuple[str, Kind], ...] = (
 )
 """Tried in order; the first that matches the folded question without its question mark decides."""
 
+_THE = re.compile(rf"what(?:'s| {_BE}) the (.+)")
 _EACH = re.compile(r"\b(?:each|both|every)(?: of)?(?: the)? (?:\w+ )??(\w+)")
 _PLURAL = re.compile(
     r"\b(?:which|what|all|all the|who (?:are|were) the|name the|list the) (?:\w+ ){0,2}?(\w{3,}s)\b"
@@ -136,6 +138,12 @@ def understand(question: str) -> Question:
     text = " ".join(question.split())
     plain = fold(text).strip(" ?!.\"'")
     kind = next((kind for pattern, kind in _PATTERNS if re.search(pattern, plain)), Kind.KEYWORDS)
+    if (
+        kind is Kind.THING
+        and (defined := _THE.fullmatch(plain))
+        and defined[1] in {fold(one) for one in _named(text)}
+    ):
+        kind = Kind.DEFINITION
     each, plural = _EACH.search(plain), _PLURAL.search(plain)
     if plural and _NOT_PLURAL.search(plural[1]):
         plural = None

@@ -8,14 +8,15 @@ from bot.answering import gate, weights
 from bot.answering.coverage import coverage
 from bot.answering.definitions import define
 from bot.answering.finding import Finding, locate, sentences
-from bot.answering.names import Name, stands_in
+from bot.answering.names import TITLES, Name, spot, stands_in
 from bot.answering.opposites import either_way, opposes
 from bot.answering.people import asks_source, is_source
 from bot.answering.planted import is_planted, planted
 from bot.answering.question import Kind, Question
-from bot.answering.roots import content_roots
+from bot.answering.roots import content_roots, root
 from bot.answering.weights import Weights
 from index.news.article import HeadlineOrigin, Passage
+from index.news.words import words
 from index.retrieval.reader import Reading, ReadsPassages, Span, before
 from index.retrieval.tokens import Characters
 
@@ -34,6 +35,8 @@ Read = Callable[[Question, Sequence[Passage]], list[Finding]]
 
 _EACH = re.compile(r"\b(?:each|every)\b", re.IGNORECASE)
 """What the reader, which knows questions for one answer, takes better for "the": it adds 0.4 to its log-odds."""
+
+_OFFICES = frozenset(map(root, TITLES))
 
 _Probabilities = Callable[[Kind], Weights]
 
@@ -158,14 +161,23 @@ def _allowed(question: Question, reading: Reading) -> Span | None:
         if found.sentence.rstrip("\"'”’) ").endswith("?"):
             continue
         bound = gate.bound(question, reading.passage, f"{found.before} {found.sentence}")
-        if bound and not (question.kind is Kind.PERSON and _only_tells(question, found)):
+        if not bound or (question.kind is Kind.STATEMENT and not _may_say(question, found)):
+            continue
+        if not (question.kind is Kind.PERSON and _only_tells(question, found)):
             return span
     return None
 
 
+def _may_say(question: Question, found: Finding) -> bool:
+    """Tell whether nobody else than the speaker who is asked about says what a sentence says."""
+    speaker = [one for one in question.names if set(words(question.subject)) - TITLES == set(words(one)) - TITLES]
+    sources = [one.text for one in spot(found.sentence) if is_source(found.sentence, one)]
+    return not (speaker and sources) or any(stands_in(one, speaker[0]) for one in sources)
+
+
 def _tells(question: Question, found: Finding) -> bool:
-    """Tell whether a paragraph has any of what is asked of somebody, beside the name."""
-    named = set(content_roots(" ".join(question.names))) | question.countries | question.seats
+    """Tell whether a paragraph has any of what is asked of somebody, beside the name and the office."""
+    named = set(content_roots(" ".join(question.names))) | question.countries | question.seats | _OFFICES
     asked = frozenset(question.roots) - named
     return not asked or bool(either_way(asked) & set(content_roots(found.passage.paragraph.text)))
 

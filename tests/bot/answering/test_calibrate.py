@@ -1,7 +1,7 @@
 import numpy as np
 
 from bot.answering import weights
-from bot.answering.calibrate import Asked, answers, articles, choose, cut, fit, table
+from bot.answering.calibrate import Asked, answers, articles, choose, cut, fit, odds, table
 from bot.answering.question import Kind, understand
 from bot.answering.weights import FEATURES
 from index.retrieval.reader import Reading, Span
@@ -29,7 +29,7 @@ def test_the_fit_learns_what_tells_right_passages_from_wrong_ones() -> None:
     sample += [asked(0.1 * chance.random(), answerable=False) for _ in range(40)]
     fitted = fit(sample)
     assert fitted[1] > 1
-    report = choose(sample, fitted)
+    report = choose([(one, odds(one, fitted)) for one in sample])
     assert report["area under the curve"] == 1
     assert report["false answers"] == report["false refusals"] == 0
 
