@@ -1,7 +1,7 @@
-"""Measures the project's own sets: ``python -m tests.evaluation [--write] [--wrong] [--json FILE]``.
+"""Measures the project's own sets: ``python -m tests.evaluation [--write] [--wrong] [--choose] [--json FILE]``.
 
 It prints each figure beside its baseline. ``--write`` makes them the new baseline, ``--wrong`` shows what went
-wrong in the development part, ``--json`` keeps everything.
+wrong in the development part, ``--choose`` takes the threshold from it, ``--json`` keeps everything.
 """
 
 import argparse
@@ -12,11 +12,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bot.answering import weights
+from bot.answering.question import Kind
 from bot.evaluation import report, run
+from bot.evaluation.measured import Measured
 from index.retrieval.embedding import Embedder
 from tests.evaluation import baseline, sets
 
 out = Console(highlight=False)
+
+WEIGHTS = Path(weights.__file__).with_name(weights.FILE)
 
 
 def main() -> None:
@@ -24,6 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="make these figures the baseline")
     parser.add_argument("--wrong", action="store_true", help="show what went wrong in the development part")
+    parser.add_argument("--choose", action="store_true", help="take the answerer's threshold from that part")
     parser.add_argument("--json", type=Path, help="keep everything in this file")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -40,6 +46,17 @@ def main() -> None:
         wanted.json.write_text(json.dumps(run.to_json(measurements), ensure_ascii=False), encoding="utf-8")
     if wanted.write:
         baseline.write(found)
+    if wanted.choose:
+        choose(measurements[0].runs[0].questions)
+
+
+def choose(questions: list[Measured]) -> None:
+    """Take the threshold for words from the development part: calibrated on an encyclopedia, it is set on news."""
+    threshold = sets.threshold([one for one in questions if one.part == "dev" and one.kind != Kind.YES_NO.value])
+    stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    stored["words"]["threshold"] = round(threshold, 4)
+    WEIGHTS.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    out.print(f"The threshold for words is {threshold:.4f} now.")
 
 
 def table(found: dict[str, sets.Score], before: dict[str, sets.Score]) -> Table:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bot.answering.reading import PassageReader
@@ -79,6 +80,23 @@ def scores(measurements: list[run.Measurement]) -> dict[str, Score]:
         if (first := one.values.get("reader evidence hit@1")) is not None and not one.kind.startswith("pairs"):
             found.setdefault(f"evidence ranked first, {one.part}", []).append(first)
     return {name: Score(int(sum(right)), len(right)) for name, right in sorted(found.items())}
+
+
+def threshold(questions: list[Measured]) -> float:
+    """Return the confidence from which answering is right most often: the middle of all that are as good."""
+    held = sorted(one.confidence for one in questions)
+    edges = [(one + other) / 2 for one, other in pairwise(held)]
+    gains = [
+        _share(questions, edge, answerable=True) - _share(questions, edge, answerable=False) for edge in edges
+    ]
+    best = [edge for edge, gain in zip(edges, gains, strict=True) if gain == max(gains)]
+    return (best[0] + best[-1]) / 2
+
+
+def _share(questions: list[Measured], edge: float, *, answerable: bool) -> float:
+    """Return the share of the questions with or without an answer that get one from a confidence on."""
+    asked = [one.confidence >= edge for one in questions if one.answerable == answerable]
+    return sum(asked) / len(asked)
 
 
 def wrong(questions: list[Measured]) -> list[Measured]:
