@@ -83,19 +83,26 @@ def scores(measurements: list[run.Measurement]) -> dict[str, Score]:
 
 
 def threshold(questions: list[Measured]) -> float:
-    """Return the confidence from which answering is right most often: the middle of all that are as good."""
+    """Return the confidence from which answering pays most: the middle of all that pay as much.
+
+    A right answer pays, and so does a refusal where there is none; each sort of question weighs the same.
+    """
     held = sorted(one.confidence for one in questions)
     edges = [(one + other) / 2 for one, other in pairwise(held)]
-    gains = [
-        _share(questions, edge, answerable=True) - _share(questions, edge, answerable=False) for edge in edges
-    ]
+    gains = [_right(questions, edge) - _false(questions, edge) for edge in edges]
     best = [edge for edge, gain in zip(edges, gains, strict=True) if gain == max(gains)]
     return (best[0] + best[-1]) / 2
 
 
-def _share(questions: list[Measured], edge: float, *, answerable: bool) -> float:
-    """Return the share of the questions with or without an answer that get one from a confidence on."""
-    asked = [one.confidence >= edge for one in questions if one.answerable == answerable]
+def _right(questions: list[Measured], edge: float) -> float:
+    """Return the share of the questions with an answer that get a right one from a confidence on."""
+    asked = [one for one in questions if one.answerable]
+    return sum(one.values.get("the same, forced", 1.0) * (one.confidence >= edge) for one in asked) / len(asked)
+
+
+def _false(questions: list[Measured], edge: float) -> float:
+    """Return the share of the questions without an answer that get one from a confidence on."""
+    asked = [one.confidence >= edge for one in questions if not one.answerable]
     return sum(asked) / len(asked)
 
 
