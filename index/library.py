@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from threading import Event, Lock, RLock
+from typing import Any
 
 from index.errors import (
     BadArticle,
@@ -24,6 +25,7 @@ from index.errors import (
 )
 from index.news import newswire
 from index.news.article import Article, Passage, RawArticle
+from index.news.sources import exported
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
 from index.retrieval.search import Rankings, Search
@@ -31,6 +33,7 @@ from index.store.archive import Added, Archive
 from index.store.build import Build, Ended, build
 from index.store.database import Database
 from index.store.embeddings import Embeddings
+from index.store.export import Export
 from index.store.generation import Generation, Manifest, Progress, read_manifest
 from index.store.generations import Generations
 from index.store.home import Owner, Ownership
@@ -99,6 +102,7 @@ class Library:
         self._building = Lock()
         self._random = random.Random()  # noqa: S311 - which paragraphs a check samples is no secret
         self.archive = Archive(self._database)
+        self._export = Export(self._database)
         self._search = Search(self.archive, embedder, self._lease)
         self.requests = Requests(self._database)
         self.shown = Shown(self._database)
@@ -144,7 +148,9 @@ class Library:
         check_name(corpus)
         incoming = iter(sources)
         while batch := list(islice(incoming, ADD_BATCH)):
-            yield from _in_order([_read(source, corpus) for source in batch], self.archive.add)
+            for taken_back, some in groupby(batch, key=_was_exported):
+                take = self._export.take_back if taken_back else self.archive.add
+                yield from _in_order([_read(source, corpus) for source in some], take)
 
     def preview(self, sources: Sequence[RawArticle | Refusal], *, corpus: str) -> list[Added | Refusal]:
         """Return what ``add`` would make of some articles, and store nothing.
@@ -162,8 +168,22 @@ class Library:
         incoming = iter(sources)
         told: list[Added | Refusal] = []
         while batch := list(islice(incoming, ADD_BATCH)):
-            told += _in_order([_read(source, corpus) for source in batch], self.archive.preview)
+            for taken_back, some in groupby(batch, key=_was_exported):
+                look = self._export.preview if taken_back else self.archive.preview
+                told += _in_order([_read(source, corpus) for source in some], look)
         return told
+
+    def export(self, corpus: str) -> Iterator[dict[str, Any]]:
+        """Return the articles of a corpus as records that ``add`` takes back without loss, the first added first.
+
+        Few of them are in memory at a time. Each is to be written as a line of JSON.
+
+        Raises:
+            NotFound: The corpus holds no article. Raised by the call.
+        """
+        if not self.archive.count(corpus):
+            raise NotFound(f"There is no article in the corpus {corpus}. `dateline status` lists the corpora.")
+        return (exported.record(each.article, each.original, each.first) for each in self._export.articles(corpus))
 
     def remove(self, corpus: str, article_id: str) -> None:
         """Remove an article from the archive; ``catch_up`` then removes it from the index.
@@ -411,11 +431,18 @@ def _in_order(
         yield each if isinstance(each, Refusal) else next(taken)
 
 
+def _was_exported(source: RawArticle | Refusal) -> bool:
+    return isinstance(source, RawArticle) and source.exported is not None
+
+
 def _read(source: RawArticle | Refusal, corpus: str) -> tuple[Article, str] | Refusal:
     if isinstance(source, Refusal):
         return source
     try:
-        article = newswire.parse(source, corpus=corpus)
+        if source.exported:
+            article = exported.article(source, source.exported, corpus=corpus)
+        else:
+            article = newswire.parse(source, corpus=corpus)
     except BadArticle as error:
         return Refusal(source.origin, str(error))
     return article, source.text if source.original is None else source.original

@@ -283,11 +283,16 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
     if placed.story != article.story:
         latest = sa.select(sa.func.max(schema.article.c.version)).where(schema.article.c.story == placed.story)
         placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
-    connection.execute(sa.insert(schema.article).values(raw=original, **article_row(placed)))
-    if placed.paragraphs:
-        connection.execute(sa.insert(schema.paragraph), paragraph_rows(placed))
-    _record_change(connection, placed.corpus, placed.id)
-    return Added(placed, Outcome.ADDED if placed.version == 1 else Outcome.VERSION)
+    return store(connection, placed, original)
+
+
+def store(connection: sa.Connection, article: Article, original: str) -> Added:
+    """Store an article that is not there yet, in the story it is placed in, and note the change."""
+    connection.execute(sa.insert(schema.article).values(raw=original, **article_row(article)))
+    if article.paragraphs:
+        connection.execute(sa.insert(schema.paragraph), paragraph_rows(article))
+    _record_change(connection, article.corpus, article.id)
+    return Added(article, Outcome.ADDED if article.version == 1 else Outcome.VERSION)
 
 
 def _known(connection: sa.Connection, article: Article) -> Article | None:
