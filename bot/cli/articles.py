@@ -17,6 +17,7 @@ from index.news.article import RawArticle
 from index.news.sources import files
 from index.news.sources.records import Refusal
 
+
 @app.command()
 def add(
     paths: Annotated[

@@ -119,7 +119,7 @@ def bounded(stream: IO[bytes], budget: Budget, packed: int | None = None) -> io.
 def members(
     stream: IO[bytes], origin: str, kinds: Collection[str], budget: Budget
 ) -> Iterator[tuple[str, str, IO[bytes]] | Refusal]:
-    """Yield the members of a zip archive that are of a kind that is read: what to call each, its suffix, its bytes.
+    """Yield the members of a zip archive that can be read: what to call each, its suffix, and its bytes.
 
     As in a folder, hidden files and those of other kinds are passed over.
 

@@ -34,7 +34,7 @@ MAX_JSON_BYTES = 100_000_000
 JSON lines may be of any size."""
 
 MAX_UNPACKED_BYTES = 1_000_000_000
-"""What a zip archive on disk may unpack to in all. It is read member by member, so this bounds time, not memory."""
+"""What a zip archive on disk may unpack to in all. It is read file by file, so this bounds time, not memory."""
 
 MAX_SENT_BYTES = 200_000_000
 """What something that was sent, and so is held in memory, may unpack to in all."""
@@ -162,9 +162,7 @@ def _from_stream(
             yield Refusal(origin, "holds no article.")
 
 
-def _zipped(
-    stream: IO[bytes], origin: str, budget: Budget | None, packed: bool
-) -> Iterator[RawArticle | Refusal]:
+def _zipped(stream: IO[bytes], origin: str, budget: Budget | None, packed: bool) -> Iterator[RawArticle | Refusal]:
     """Read the files in a zip archive as those of a folder.
 
     Raises:

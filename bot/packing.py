@@ -1,0 +1,62 @@
+"""An export as a file that may be sent: as it is while it is small enough, else compressed."""
+
+import gzip
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, Any
+
+IN_MEMORY = 1_000_000
+"""Bytes that wait in memory; more wait on disk."""
+
+NAME = "news.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file to send.
+
+    Attributes:
+        name: What to call it.
+        file: It, at its beginning.
+        records: How many lines it has.
+    """
+
+    name: str
+    file: IO[bytes]
+    records: int
+
+
+@contextmanager
+def packed(records: Iterable[Mapping[str, Any]], limit: int) -> Iterator[Packed | None]:
+    """Records as a file of JSON lines, there for as long as the context lasts; ``None`` if it is too large.
+
+    Args:
+        records: The records, which are not held in memory.
+        limit: How many bytes the file may have.
+    """
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as plain, tempfile.SpooledTemporaryFile(IN_MEMORY) as small:
+        number, lines = 0, iter(records)
+        for number, record in enumerate(lines, 1):
+            plain.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+            if plain.tell() > limit:
+                break
+        if plain.tell() <= limit:
+            plain.seek(0)
+            yield Packed(NAME, plain, number)
+            return
+        plain.seek(0)
+        with gzip.GzipFile(filename=NAME, fileobj=small, mode="wb", mtime=0) as packer:
+            shutil.copyfileobj(plain, packer)
+            for number, record in enumerate(lines, number + 1):
+                packer.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+                if small.tell() > limit:
+                    break
+        if small.tell() > limit:
+            yield None
+            return
+        small.seek(0)
+        yield Packed(f"{NAME}.gz", small, number)
