@@ -39,22 +39,21 @@ def packed(records: Iterable[Mapping[str, Any]], limit: int) -> Iterator[Packed 
         limit: How many bytes the file may have.
     """
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as plain, tempfile.SpooledTemporaryFile(IN_MEMORY) as small:
-        number, lines = 0, iter(records)
-        for number, record in enumerate(lines, 1):
-            plain.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
-            if plain.tell() > limit:
-                break
-        if plain.tell() <= limit:
-            plain.seek(0)
+        number = 0
+        lines = (json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
+        while plain.tell() <= limit and (line := next(lines, None)):
+            plain.write(line)
+            number += 1
+        size = plain.tell()
+        plain.seek(0)
+        if size <= limit:
             yield Packed(NAME, plain, number)
             return
-        plain.seek(0)
         with gzip.GzipFile(filename=NAME, fileobj=small, mode="wb", mtime=0) as packer:
             shutil.copyfileobj(plain, packer)
-            for number, record in enumerate(lines, number + 1):
-                packer.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
-                if small.tell() > limit:
-                    break
+            while small.tell() <= limit and (line := next(lines, None)):
+                packer.write(line)
+                number += 1
         if small.tell() > limit:
             yield None
             return
