@@ -106,7 +106,9 @@ def find(path: Path) -> list[Path]:
     return found
 
 
-def read_bytes(data: bytes, origin: str, suffix: str = "") -> Iterator[RawArticle | Refusal]:
+def read_bytes(
+    data: bytes, origin: str, suffix: str = "", *, most: int = MAX_SENT_BYTES
+) -> Iterator[RawArticle | Refusal]:
     """Read the articles of something that is no file: standard input, or an attachment.
 
     Args:
@@ -114,8 +116,9 @@ def read_bytes(data: bytes, origin: str, suffix: str = "") -> Iterator[RawArticl
         origin: What to call it in a message.
         suffix: What a file of its kind would end in, such as ``.jsonl`` or ``.txt.gz``. Without one, the
             kind is told by how it begins.
+        most: How many bytes may be unpacked from it.
     """
-    yield from _from_stream(io.BytesIO(data), origin, suffix.lower(), Budget.of(MAX_SENT_BYTES))
+    yield from _from_stream(io.BytesIO(data), origin, suffix.lower(), Budget.of(most))
 
 
 def _all(paths: list[Path]) -> Iterator[RawArticle | Refusal]:
