@@ -231,11 +231,8 @@ class Archive:
         """Return every place in these corpora where a paragraph is one of these texts, quotes and case aside."""
         query = (
             sa.select(schema.paragraph.c.article_id, schema.paragraph.c.number)
-            .join(schema.article)
-            .where(
-                schema.article.c.corpus.in_(corpora),
-                schema.paragraph.c.text_key.in_({story.text_key(text) for text in texts}),
-            )
+            .where(schema.paragraph.c.text_key.in_({story.text_key(text) for text in texts}))
+            .where(_is_of(corpora))
         )
         with self._database.reading() as connection:
             places = connection.execute(query).all()
@@ -318,15 +315,14 @@ def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
         if value
     ]
     ids: list[str] = []
-    if named:
-        ids += connection.scalars(sa.select(table.c.id).where(table.c.corpus == article.corpus, sa.or_(*named)))
+    for name in named:  # in one query, an OR of both would keep SQLite from using either's index
+        ids += connection.scalars(sa.select(table.c.id).where(table.c.corpus == article.corpus, name))
     keys = {story.text_key(each.text) for each in article.paragraphs if story.is_distinctive(each.text)}
     shared: dict[str, int] = defaultdict(int)
     for some in in_batches(sorted(keys)):
         query = (
             sa.select(paragraph.c.article_id, sa.func.count())
-            .join(table)
-            .where(table.c.corpus == article.corpus, paragraph.c.text_key.in_(some))
+            .where(paragraph.c.text_key.in_(some), _is_of([article.corpus]))
             .group_by(paragraph.c.article_id)
             .order_by(sa.func.count().desc())
             .limit(MOST_CANDIDATES)
@@ -335,6 +331,15 @@ def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
             shared[article_id] += times
     ids += sorted(shared, key=lambda each: -shared[each])[:MOST_CANDIDATES]
     return list(load(connection, list(dict.fromkeys(ids))).values())
+
+
+def _is_of(corpora: Sequence[str]) -> sa.Exists:
+    """Return the condition that a paragraph is of an article of these corpora.
+
+    As a join, SQLite would begin with all articles of a corpus, and go through all their paragraphs.
+    """
+    table = schema.article
+    return sa.exists().where(table.c.id == schema.paragraph.c.article_id, table.c.corpus.in_(corpora))
 
 
 def _record_change(connection: sa.Connection, corpus: str, article_id: str) -> None:

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
+from index.news.sources import files
 from index.retrieval.embedding import Embedder
 from tests.stories import found, harbour_story, put
 
-ARTICLES = 500
+ARTICLES = 300
 KILLS = int(os.environ.get("KILLS", "3"))
 """`KILLS=20 pytest tests/index/test_crashes.py` tries harder than the suite has time for."""
 
@@ -56,9 +57,14 @@ def test_a_killed_add_is_finished_by_running_it_again(tmp_path: Path, embedder: 
     _, said = last.communicate()
     assert last.returncode == 0, said.decode()
 
+    undisturbed = Library(tmp_path / "undisturbed", embedder)
+    list(undisturbed.add(files.read(news), corpus="main"))
     library = Library(tmp_path / "home", embedder)
     library.own("a test")
+    assert library.archive.articles("main") == undisturbed.archive.articles("main")
+    undisturbed.close()
     assert library.archive.count("main") == ARTICLES
+    assert len(library.archive.changed("main", after=0)) == ARTICLES
     assert library.unindexed("main") == 0
     library.check("main")
     for article in library.archive.articles("main"):
