@@ -7,10 +7,8 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Any
-
-IN_MEMORY = 1_000_000
-"""Bytes that wait in memory; more wait on disk."""
+from io import BufferedRandom
+from typing import Any
 
 NAME = "news.jsonl"
 
@@ -26,7 +24,7 @@ class Packed:
     """
 
     name: str
-    file: IO[bytes]
+    file: BufferedRandom
     records: int
 
 
@@ -38,7 +36,7 @@ def packed(records: Iterable[Mapping[str, Any]], limit: int) -> Iterator[Packed 
         records: The records, which are not held in memory.
         limit: How many bytes the file may have.
     """
-    with tempfile.SpooledTemporaryFile(IN_MEMORY) as plain, tempfile.SpooledTemporaryFile(IN_MEMORY) as small:
+    with tempfile.TemporaryFile() as plain, tempfile.TemporaryFile() as small:
         number = 0
         lines = (json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
         while plain.tell() <= limit and (line := next(lines, None)):

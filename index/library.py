@@ -1,16 +1,13 @@
 """The one door to the index: articles are added, removed, searched and indexed anew through it."""
 
 import logging
-import random
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
-from threading import Event, Lock, RLock
+from threading import Event, Lock
 from typing import Any
 
 from index.errors import (
@@ -19,7 +16,6 @@ from index.errors import (
     BuildCancelled,
     BuildFailed,
     DatelineError,
-    HomeInUse,
     IndexBroken,
     NotFound,
 )
@@ -34,11 +30,11 @@ from index.store.build import Build, Ended, build
 from index.store.database import Database
 from index.store.embeddings import Embeddings
 from index.store.export import Export
-from index.store.generation import Generation, Manifest, Progress, read_manifest
-from index.store.generations import Generations
+from index.store.generation import Progress
 from index.store.home import Owner, Ownership
 from index.store.preferences import Preferences
 from index.store.requests import Requests
+from index.store.shelf import Shelf
 from index.store.shown import Shown
 
 log = logging.getLogger(__name__)
@@ -93,17 +89,20 @@ class Library:
     def __init__(self, home: Path, embedder: Embedder, *, open_corpora: int = 8) -> None:
         self._home = home
         self._embedder = embedder
-        self._open_corpora = open_corpora
         self._database = Database(home)
         self._ownership = Ownership(home)
-        self._embeddings = Embeddings(self._database, embedder)
-        self._shelf: OrderedDict[str, Generations] = OrderedDict()
-        self._lock = RLock()
         self._building = Lock()
-        self._random = random.Random()  # noqa: S311 - which paragraphs a check samples is no secret
         self.archive = Archive(self._database)
         self._export = Export(self._database)
-        self._search = Search(self.archive, embedder, self._lease)
+        self._shelf = Shelf(
+            home,
+            self.archive,
+            Embeddings(self._database, embedder),
+            embedder.name,
+            self._ownership,
+            open_corpora=open_corpora,
+        )
+        self._search = Search(self.archive, embedder, self._shelf.lease)
         self.requests = Requests(self._database)
         self.shown = Shown(self._database)
         self.preferences = Preferences(self._database)
@@ -125,10 +124,7 @@ class Library:
 
     def close(self) -> None:
         """Close every index and give up the data folder."""
-        with self._lock:
-            for generations in self._shelf.values():
-                generations.close()
-            self._shelf.clear()
+        self._shelf.close()
         self._ownership.release()
         self._database.close()
 
@@ -268,7 +264,7 @@ class Library:
             Whether it is. If not, its index is broken or has much to catch up with; ``catch_up`` builds it anew.
         """
         try:
-            with self._lease(corpus) as generation:
+            with self._shelf.lease(corpus) as generation:
                 if self._is_bulk(corpus, after=generation.manifest.applied):
                     return False
                 generation.catch_up(progress)
@@ -296,13 +292,13 @@ class Library:
         if corpus not in self.archive.corpora():
             raise NotFound(f"There is no corpus {corpus}. `dateline status` lists those there are.")
         with self._building:
-            generations = self._generations(corpus)
+            generations = self._shelf.generations(corpus)
             for attempt in range(1, BUILD_ATTEMPTS + 1):
                 folder = generations.next_folder(self._embedder.name)
                 job = Build(str(self._home), corpus, str(folder), self._embedder.name)
                 try:
                     build(job, progress, ended)
-                    generation = self._open(corpus, folder, finished=True)
+                    generation = self._shelf.open(corpus, folder, finished=True)
                 except IndexBroken as error:
                     log.warning("attempt %d to build the index of %s: %s", attempt, corpus, error)
                     generations.discard(folder)
@@ -343,12 +339,12 @@ class Library:
 
     def unindexed(self, corpus: str) -> int:
         """Return how many changes of a corpus its index has not applied; it need not be open."""
-        manifest = self._manifest(corpus)
+        manifest = self._shelf.manifest(corpus)
         return len(self.archive.changed(corpus, after=manifest.applied if manifest else 0))
 
     def status(self, corpus: str) -> Status:
         """Return what there is to know of a corpus; its index need not be open."""
-        manifest = self._manifest(corpus)
+        manifest = self._shelf.manifest(corpus)
         return Status(
             corpus=corpus,
             articles=self.archive.count(corpus),
@@ -364,48 +360,11 @@ class Library:
             IndexBroken: It lacks something or has something too many.
             ModelMismatch: Another model made it.
         """
-        with self._lease(corpus) as generation:
-            generation.check(self._random, whole=True)
+        self._shelf.check(corpus)
 
     def _is_bulk(self, corpus: str, *, after: int) -> bool:
         waiting = len(self.archive.changed(corpus, after=after))
         return waiting > max(BULK_ARTICLES, BULK_SHARE * self.archive.count(corpus))
-
-    @contextmanager
-    def _lease(self, corpus: str) -> Iterator[Generation]:
-        with self._generations(corpus).lease() as generation:
-            yield generation
-
-    def _generations(self, corpus: str) -> Generations:
-        """Return the generations of a corpus, and close those of corpora that were not used for longest."""
-        if not self._ownership.held:
-            raise HomeInUse("This process does not own the data folder. Call Library.own first.")
-        with self._lock:
-            generations = self._shelf.get(corpus) or self._make_generations(corpus)
-            self._shelf[corpus] = generations
-            self._shelf.move_to_end(corpus)
-            for other in list(self._shelf.values())[: -self._open_corpora]:
-                other.close()
-            return generations
-
-    def _make_generations(self, corpus: str) -> Generations:
-        return Generations(self._home / "index" / corpus, lambda folder: self._open(corpus, folder))
-
-    def _open(self, corpus: str, folder: Path, *, finished: bool = False) -> Generation:
-        """Open a generation and check it; one that was just finished is first brought up to date."""
-        generation = Generation(folder, corpus, self.archive, self._embeddings, self._embedder.name)
-        try:
-            if finished:
-                generation.catch_up()
-            generation.check(self._random, whole=finished)
-        except BaseException:
-            generation.close()
-            raise
-        return generation
-
-    def _manifest(self, corpus: str) -> Manifest | None:
-        folder = self._make_generations(corpus).live_folder()
-        return read_manifest(folder) if folder else None
 
 
 def check_name(corpus: str) -> None:

@@ -95,7 +95,7 @@ async def test_a_damaged_index_is_built_anew_when_it_is_asked(town: Town, librar
     await add(town, text=MILL)
     corpus = f"server-{town.server.id}"
     live = library._home / "index" / corpus / "000001"
-    library._shelf.pop(corpus).close()
+    library._shelf.close(corpus)
     (live / "manifest.json").write_text("no JSON")
     asked = await town.member.slash(town.channel, "ask", question="Who is the mayor of Tansy?")
     assert "built anew" in text_of(shown(asked))

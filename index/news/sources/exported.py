@@ -56,7 +56,7 @@ def record(article: Article, original: str, first: tuple[str | None, str] | None
             "set_aside": [[each.text, each.reason.value, each.before] for each in article.set_aside],
             "story": article.story,
             "version": article.version,
-            "first": first,
+            "first": list(first) if first else None,
             "original": None if original == text else original,
         },
     }

@@ -186,7 +186,10 @@ def sql(statement: str) -> Callable[[Path], None]:
 
 
 def replaced(content: bytes) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(content) and None
+    def change(path: Path) -> None:
+        path.write_bytes(content)
+
+    return change
 
 
 def another(path: Path) -> None:
