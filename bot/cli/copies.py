@@ -13,6 +13,7 @@ import typer
 
 from bot.cli import screen
 from bot.cli.app import MAIN, Corpus, app, configure, err, fail, library
+from bot.cli.articles import index_now
 from index.errors import HomeUnusable
 from index.library import Library
 from index.retrieval.embedding import Embedder
@@ -37,7 +38,7 @@ def export(
         records = opened.export(corpus)
         if output is None:
             for record in records:
-                sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+                sys.stdout.write(json.dumps(record) + "\n")
             return
         _ask_to_replace(output, yes=yes)
         total = opened.archive.count(corpus)
@@ -87,15 +88,14 @@ def restore(
             backups.put(copy, home, progress)
     opened = Library(home, Embedder(settings.embedding_model), open_corpora=settings.open_corpora)
     try:
-        opened.own("dateline restore")
-        corpora = opened.archive.corpora()
-        with screen.progress(err, "Indexing") as progress:
-            for corpus in corpora:
-                opened.catch_up(corpus, progress)
-        articles = sum(opened.archive.count(corpus) for corpus in corpora)
+        for corpus in opened.archive.corpora():
+            index_now(opened, corpus, "dateline restore")
     finally:
         opened.close()
-    err.print(f"Restored {backups.Contents(len(corpora), articles)} from {file}.", markup=False, soft_wrap=True)
+    database = Database(home)
+    restored = backups.contents(database)
+    database.close()
+    err.print(f"Restored {restored} from {file}.", markup=False, soft_wrap=True)
 
 
 @contextmanager

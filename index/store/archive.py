@@ -278,7 +278,9 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
         return Added(known, Outcome.KNOWN)
     placed = story.match(article, _candidates(connection, article))
     if placed.story != article.story:
-        latest = sa.select(sa.func.max(schema.article.c.version)).where(schema.article.c.story == placed.story)
+        latest = sa.select(sa.func.max(schema.article.c.version)).where(
+            schema.article.c.corpus == placed.corpus, schema.article.c.story == placed.story
+        )
         placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
     return store(connection, placed, original)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,15 @@ def stored(library: Library, corpus: str = "main") -> list[tuple[Article, str]]:
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, embedder: Embedder) -> Library:
+def library(tmp_path: Path) -> Library:
+    """An empty library; the model is never loaded."""
+    return Library(tmp_path / "home", Embedder())
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Library:
     """An empty library of another data folder."""
-    return Library(tmp_path / "elsewhere", embedder)
+    return Library(tmp_path / "elsewhere", Embedder())
 
 
 def corpora() -> list[Path]:
@@ -191,6 +198,15 @@ def test_a_damaged_export_is_refused_with_what_to_do(
 def test_an_export_of_another_program_is_an_ordinary_record(library: Library) -> None:
     line = b'{"title": "Rain", "text": "It rained in Tansy for three days.", "export": {"to": "Norland"}}'
     assert add(library, line) == [Outcome.ADDED]
+
+
+def test_no_field_of_an_article_is_forgotten() -> None:
+    """Whoever gives an article another field has its export carry it, or shows that it follows from the others."""
+    record = {"headline", "outlet", "byline", "published", "updated", "url", "external_id", "paragraphs"}
+    export_alone = {"corpus", "headline_origin", "place", "language", "set_aside", "story", "version"}
+    follow = {"id", "fingerprint"}
+    not_stored = {"warnings"}
+    assert {each.name for each in fields(Article)} == record | export_alone | follow | not_stored
 
 
 def test_a_corpus_without_articles_cannot_be_exported(library: Library) -> None:

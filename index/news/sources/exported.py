@@ -142,9 +142,9 @@ def article(raw: RawArticle, known: Exported, *, corpus: str) -> Article:
 
 def _story(known: Exported, corpus: str) -> str:
     """Return the story's id in a corpus: that of its first version there."""
-    if known.corpus == corpus:
-        return known.story
-    return article_id(corpus, *known.first) if known.first else article_id(corpus, None, known.story)
+    if known.first:
+        return article_id(corpus, *known.first)
+    return known.story if known.corpus == corpus else article_id(corpus, None, known.story)
 
 
 def _moment(text: str | None) -> Moment | None:

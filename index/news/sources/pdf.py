@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from typing import Any
 
 from index.errors import BadArticle, NoText, TooLarge
@@ -188,8 +189,9 @@ def _main(cpu_s: int) -> None:
     except ImportError:  # not on Windows: there the parent's patience is the limit
         pass
     else:
-        resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        for limit, most in ((resource.RLIMIT_CPU, cpu_s), (resource.RLIMIT_AS, MEMORY_BYTES)):
+            with suppress(ValueError, OSError):  # macOS has no limit of address space
+                resource.setrlimit(limit, (most, most))
     logging.disable()
     told = json.dumps(_pages(sys.stdin.buffer.read()))
     sys.stdout.write(told)
