@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 Placed = tuple[float, float, float, str]
-"""x and y in points from the bottom left, the size of the letters, and the text; ``*`` before it is bold."""
+"""x and y in points from the bottom left, the size of the letters, and the text; ``*`` turns bold on and off."""
 
 
 def pdf(pages: Sequence[Sequence[Placed]], *, title: str | None = None) -> bytes:
@@ -57,6 +57,10 @@ def set_lines(lines: Sequence[str], *, top: float = 700, x: float = 72, size: fl
 
 
 def _drawn(x: float, y: float, size: float, text: str) -> str:
-    font = "F2" if text.startswith("*") else "F1"
-    text = text.removeprefix("*").replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET"
+    text = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    pieces = [
+        f"/{'F2' if number % 2 else 'F1'} {size} Tf ({piece}) Tj"
+        for number, piece in enumerate(text.split("*"))
+        if piece
+    ]
+    return f"BT 1 0 0 1 {x} {y} Tm {' '.join(pieces)} ET"

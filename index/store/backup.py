@@ -79,9 +79,9 @@ def write(home: Path, path: Path, progress: Progress | None = None) -> None:
             archive.backup(copy, pages=PAGES, progress=_told(progress))
             copy.isolation_level = None
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
-            copy.execute("PRAGMA secure_delete = ON")
             for table in _PASSING:
                 copy.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our own tables
+            copy.execute("VACUUM")  # what was ever deleted may still stand in free pages
             _check_sound(copy)
         with draft.open("rb") as file:
             os.fsync(file.fileno())

@@ -147,22 +147,22 @@ def _pages(data: bytes) -> dict[str, Any]:
 def _lines(page: Any) -> list[tuple[str, float, float, float, bool]]:  # noqa: ANN401 - only the child imports pypdf
     """List the lines of a page, in the order it draws them."""
     lines: list[tuple[str, float, float, float, bool]] = []
-    text, place = "", (0.0, 0.0, 0.0, False)
+    pieces: list[tuple[str, float, float, float, bool]] = []
 
-    def take(piece: str, matrix: Any, text_matrix: Any, font: Any, size: Any) -> None:  # noqa: ANN401
-        nonlocal text, place
-        for number, part in enumerate(piece.split("\n")):
+    def take(text: str, matrix: Any, text_matrix: Any, font: Any, size: Any) -> None:  # noqa: ANN401
+        for number, part in enumerate(text.split("\n")):
             if number:
                 end()
-            if part.strip() and not text.strip():
-                place = _place(matrix, text_matrix, font, size)
-            text += part
+            if part and (part.strip() or pieces):
+                pieces.append((part, *_place(matrix, text_matrix, font, size)))
 
     def end() -> None:
-        nonlocal text
-        if text.strip():
-            lines.append((text.strip(), *place))
-        text = ""
+        if pieces:
+            _, x, y, *_ = pieces[0]
+            size = max(pieces, key=lambda piece: len(piece[0].strip()))[3]
+            bold = all(piece[4] for piece in pieces if piece[0].strip())
+            lines.append(("".join(piece[0] for piece in pieces).strip(), x, y, size, bold))
+            pieces.clear()
 
     page.extract_text(orientations=(0,), visitor_text=take)
     end()

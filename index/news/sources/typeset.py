@@ -31,6 +31,9 @@ _LONGEST_HEADING = 150
 _EDGE = 3
 """Lines from the top or the bottom of a page in which headers and footers stand."""
 
+_REPEATED = 1 / 3
+"""What stands at the edge of so many of the pages belongs to them: left and right ones may differ."""
+
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _ENDED = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
@@ -46,8 +49,8 @@ class Line:
         text: Its words.
         x: Where it begins, in points from the left.
         y: Where it stands, in points from the bottom.
-        size: The size of its letters, in points.
-        bold: Whether they are bold.
+        size: The size of most of its letters, in points.
+        bold: Whether all of them are bold.
     """
 
     text: str
@@ -99,7 +102,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         repeated = {
             id(line)
             for line in edge
-            if (len(pages) > 1 and seen[_key(line)] >= max(2, len(pages) / 2)) or _is_number(line, page)
+            if seen[_key(line)] >= max(2, _REPEATED * len(pages)) or _is_number(line, page)
         }
         kept.append([line for line in page if id(line) not in repeated])
     return kept

@@ -102,6 +102,11 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert article.text == " ".join([*left, *right])
 
 
+def test_a_word_in_bold_parts_no_paragraph() -> None:
+    lines = ["The ferry of Holm ran aground on", "*Monday* with ninety people aboard,", "who were all saved."]
+    assert pdfs.read(pdf([set_lines(lines)]), "ferry.pdf").text == " ".join(lines).replace("*", "")
+
+
 def test_a_file_is_read_as_a_pdf_by_its_name_or_its_beginning() -> None:
     data = pdf([FIRST, SECOND])
     for suffix in (".pdf", ""):
