@@ -159,7 +159,9 @@ def _begins(line: Line, above: Line, group: Sequence[Line], leading: float, widt
 
 
 def _is_indented(line: Line, group: Sequence[Line]) -> bool:
-    """Tell whether a line begins further right than those above it do, its own paragraph's first one aside."""
+    """Tell whether a line begins further right than those above it; the lines of a list's item all do."""
+    if _BULLET.match(group[0].text):
+        group = group[1:] or [line]
     margin = min(each.x for each in group)
     return _INDENT * line.size < line.x - margin < _DEEPEST * line.size
 

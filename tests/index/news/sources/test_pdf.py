@@ -102,6 +102,17 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert article.text == " ".join([*left, *right])
 
 
+def test_an_item_of_a_list_is_one_paragraph_though_its_lines_hang() -> None:
+    lines = [
+        "The ministry named three steps:",
+        "• money by the end of May for",
+        "  all who lost vines,",
+        "• plums.",
+    ]
+    article = pdfs.read(pdf([set_lines(lines)]), "frost.pdf")
+    assert article.text.split("\n\n")[1:] == ["• money by the end of May for all who lost vines,", "• plums."]
+
+
 def test_a_word_in_bold_parts_no_paragraph() -> None:
     lines = ["The ferry of Holm ran aground on", "*Monday* with ninety people aboard,", "who were all saved."]
     assert pdfs.read(pdf([set_lines(lines)]), "ferry.pdf").text == " ".join(lines).replace("*", "")
