@@ -84,6 +84,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
         self._client = client
         self._library: Library = client.desk.library
         self._shown: dict[int, Request | None] = {}
+        self._exporting = asyncio.Lock()
         client.add_dynamic_items(CancelReindexButton)
 
     async def cog_load(self) -> None:
@@ -153,7 +154,8 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
         corpus, limit = managed_corpus(interaction), interaction.filesize_limit
         if not await asyncio.to_thread(self._library.archive.count, corpus):
             raise Declined(NOTHING_TO_EXPORT)
-        async with _in_thread(packed(self._library.export(corpus), limit)) as found:
+        # One at a time: a large one takes a thread for a minute, and questions need threads too.
+        async with self._exporting, _in_thread(packed(self._library.export(corpus), limit)) as found:
             if found is None:
                 raise Declined(TOO_LARGE.format(limit=limit // 2**20, corpus=corpus))
             file = discord.File(found.file, filename=found.name)
