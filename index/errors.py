@@ -12,6 +12,7 @@
     ├── NotFound                   no such article, corpus or generation
     ├── HomeInUse                  another process owns the data folder
     ├── HomeUnusable               the data folder cannot be read or written
+    ├── BadBackup                  a backup that cannot be written, or that no archive can be made of
     ├── ModelMismatch              an index or its archive was made by another model
     ├── ModelUnusable              model weights are missing or are not what they should be
     ├── IndexBroken                a generation failed its check
@@ -60,6 +61,10 @@ class HomeInUse(DatelineError):
 
 class HomeUnusable(DatelineError):
     """The data folder cannot be read or written, or its disk is full."""
+
+
+class BadBackup(DatelineError):
+    """A backup cannot be written, or is not what an archive can be made of."""
 
 
 class ModelMismatch(DatelineError):

@@ -1,16 +1,14 @@
 """The one door to the index: articles are added, removed, searched and indexed anew through it."""
 
 import logging
-import random
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
-from threading import Event, Lock, RLock
+from threading import Event, Lock
+from typing import Any
 
 from index.errors import (
     BadArticle,
@@ -18,12 +16,12 @@ from index.errors import (
     BuildCancelled,
     BuildFailed,
     DatelineError,
-    HomeInUse,
     IndexBroken,
     NotFound,
 )
 from index.news import newswire
 from index.news.article import Article, Passage, RawArticle
+from index.news.sources import exported
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
 from index.retrieval.search import Rankings, Search
@@ -31,11 +29,12 @@ from index.store.archive import Added, Archive
 from index.store.build import Build, Ended, build
 from index.store.database import Database
 from index.store.embeddings import Embeddings
-from index.store.generation import Generation, Manifest, Progress, read_manifest
-from index.store.generations import Generations
+from index.store.export import Export
+from index.store.generation import Progress
 from index.store.home import Owner, Ownership
 from index.store.preferences import Preferences
 from index.store.requests import Requests
+from index.store.shelf import Shelf
 from index.store.shown import Shown
 
 log = logging.getLogger(__name__)
@@ -90,16 +89,20 @@ class Library:
     def __init__(self, home: Path, embedder: Embedder, *, open_corpora: int = 8) -> None:
         self._home = home
         self._embedder = embedder
-        self._open_corpora = open_corpora
         self._database = Database(home)
         self._ownership = Ownership(home)
-        self._embeddings = Embeddings(self._database, embedder)
-        self._shelf: OrderedDict[str, Generations] = OrderedDict()
-        self._lock = RLock()
         self._building = Lock()
-        self._random = random.Random()  # noqa: S311 - which paragraphs a check samples is no secret
         self.archive = Archive(self._database)
-        self._search = Search(self.archive, embedder, self._lease)
+        self._export = Export(self._database)
+        self._shelf = Shelf(
+            home,
+            self.archive,
+            Embeddings(self._database, embedder),
+            embedder.name,
+            self._ownership,
+            open_corpora=open_corpora,
+        )
+        self._search = Search(self.archive, embedder, self._shelf.lease)
         self.requests = Requests(self._database)
         self.shown = Shown(self._database)
         self.preferences = Preferences(self._database)
@@ -121,10 +124,7 @@ class Library:
 
     def close(self) -> None:
         """Close every index and give up the data folder."""
-        with self._lock:
-            for generations in self._shelf.values():
-                generations.close()
-            self._shelf.clear()
+        self._shelf.close()
         self._ownership.release()
         self._database.close()
 
@@ -144,7 +144,9 @@ class Library:
         check_name(corpus)
         incoming = iter(sources)
         while batch := list(islice(incoming, ADD_BATCH)):
-            yield from _in_order([_read(source, corpus) for source in batch], self.archive.add)
+            for taken_back, some in groupby(batch, key=_was_exported):
+                take = self._export.take_back if taken_back else self.archive.add
+                yield from _in_order([_read(source, corpus) for source in some], take)
 
     def preview(self, sources: Sequence[RawArticle | Refusal], *, corpus: str) -> list[Added | Refusal]:
         """Return what ``add`` would make of some articles, and store nothing.
@@ -162,8 +164,22 @@ class Library:
         incoming = iter(sources)
         told: list[Added | Refusal] = []
         while batch := list(islice(incoming, ADD_BATCH)):
-            told += _in_order([_read(source, corpus) for source in batch], self.archive.preview)
+            for taken_back, some in groupby(batch, key=_was_exported):
+                look = self._export.preview if taken_back else self.archive.preview
+                told += _in_order([_read(source, corpus) for source in some], look)
         return told
+
+    def export(self, corpus: str) -> Iterator[dict[str, Any]]:
+        """Return the articles of a corpus as records that ``add`` takes back without loss, the first added first.
+
+        Few of them are in memory at a time. Each is to be written as a line of JSON.
+
+        Raises:
+            NotFound: The corpus holds no article. Raised by the call.
+        """
+        if not self.archive.count(corpus):
+            raise NotFound(f"There is no article in the corpus {corpus}. `dateline status` lists the corpora.")
+        return (exported.record(each.article, each.original, each.first) for each in self._export.articles(corpus))
 
     def remove(self, corpus: str, article_id: str) -> None:
         """Remove an article from the archive; ``catch_up`` then removes it from the index.
@@ -248,7 +264,7 @@ class Library:
             Whether it is. If not, its index is broken or has much to catch up with; ``catch_up`` builds it anew.
         """
         try:
-            with self._lease(corpus) as generation:
+            with self._shelf.lease(corpus) as generation:
                 if self._is_bulk(corpus, after=generation.manifest.applied):
                     return False
                 generation.catch_up(progress)
@@ -276,13 +292,13 @@ class Library:
         if corpus not in self.archive.corpora():
             raise NotFound(f"There is no corpus {corpus}. `dateline status` lists those there are.")
         with self._building:
-            generations = self._generations(corpus)
+            generations = self._shelf.generations(corpus)
             for attempt in range(1, BUILD_ATTEMPTS + 1):
                 folder = generations.next_folder(self._embedder.name)
                 job = Build(str(self._home), corpus, str(folder), self._embedder.name)
                 try:
                     build(job, progress, ended)
-                    generation = self._open(corpus, folder, finished=True)
+                    generation = self._shelf.open(corpus, folder, finished=True)
                 except IndexBroken as error:
                     log.warning("attempt %d to build the index of %s: %s", attempt, corpus, error)
                     generations.discard(folder)
@@ -323,12 +339,12 @@ class Library:
 
     def unindexed(self, corpus: str) -> int:
         """Return how many changes of a corpus its index has not applied; it need not be open."""
-        manifest = self._manifest(corpus)
+        manifest = self._shelf.manifest(corpus)
         return len(self.archive.changed(corpus, after=manifest.applied if manifest else 0))
 
     def status(self, corpus: str) -> Status:
         """Return what there is to know of a corpus; its index need not be open."""
-        manifest = self._manifest(corpus)
+        manifest = self._shelf.manifest(corpus)
         return Status(
             corpus=corpus,
             articles=self.archive.count(corpus),
@@ -344,48 +360,11 @@ class Library:
             IndexBroken: It lacks something or has something too many.
             ModelMismatch: Another model made it.
         """
-        with self._lease(corpus) as generation:
-            generation.check(self._random, whole=True)
+        self._shelf.check(corpus)
 
     def _is_bulk(self, corpus: str, *, after: int) -> bool:
         waiting = len(self.archive.changed(corpus, after=after))
         return waiting > max(BULK_ARTICLES, BULK_SHARE * self.archive.count(corpus))
-
-    @contextmanager
-    def _lease(self, corpus: str) -> Iterator[Generation]:
-        with self._generations(corpus).lease() as generation:
-            yield generation
-
-    def _generations(self, corpus: str) -> Generations:
-        """Return the generations of a corpus, and close those of corpora that were not used for longest."""
-        if not self._ownership.held:
-            raise HomeInUse("This process does not own the data folder. Call Library.own first.")
-        with self._lock:
-            generations = self._shelf.get(corpus) or self._make_generations(corpus)
-            self._shelf[corpus] = generations
-            self._shelf.move_to_end(corpus)
-            for other in list(self._shelf.values())[: -self._open_corpora]:
-                other.close()
-            return generations
-
-    def _make_generations(self, corpus: str) -> Generations:
-        return Generations(self._home / "index" / corpus, lambda folder: self._open(corpus, folder))
-
-    def _open(self, corpus: str, folder: Path, *, finished: bool = False) -> Generation:
-        """Open a generation and check it; one that was just finished is first brought up to date."""
-        generation = Generation(folder, corpus, self.archive, self._embeddings, self._embedder.name)
-        try:
-            if finished:
-                generation.catch_up()
-            generation.check(self._random, whole=finished)
-        except BaseException:
-            generation.close()
-            raise
-        return generation
-
-    def _manifest(self, corpus: str) -> Manifest | None:
-        folder = self._make_generations(corpus).live_folder()
-        return read_manifest(folder) if folder else None
 
 
 def check_name(corpus: str) -> None:
@@ -411,11 +390,18 @@ def _in_order(
         yield each if isinstance(each, Refusal) else next(taken)
 
 
+def _was_exported(source: RawArticle | Refusal) -> bool:
+    return isinstance(source, RawArticle) and source.exported is not None
+
+
 def _read(source: RawArticle | Refusal, corpus: str) -> tuple[Article, str] | Refusal:
     if isinstance(source, Refusal):
         return source
     try:
-        article = newswire.parse(source, corpus=corpus)
+        if source.exported:
+            article = exported.article(source, source.exported, corpus=corpus)
+        else:
+            article = newswire.parse(source, corpus=corpus)
     except BadArticle as error:
         return Refusal(source.origin, str(error))
     return article, source.text if source.original is None else source.original

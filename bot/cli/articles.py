@@ -2,27 +2,20 @@
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from bot.cli import screen
 from bot.cli.app import FAILED, MAIN, AsJson, Corpus, app, err, fail, library, out
+from bot.cli.tally import REFUSED, Tally
 from index.errors import HomeInUse
 from index.library import Library
-from index.news.article import Article, RawArticle
+from index.news.article import RawArticle
 from index.news.sources import files
 from index.news.sources.records import Refusal
-from index.store.archive import Added, Outcome
-
-REFUSED = "refused"
-"""The outcome of what did not go in."""
-
-SHOWN = 10
-"""Refusals and warnings a person is shown of each; ``--json`` has them all."""
 
 
 @app.command()
@@ -33,25 +26,25 @@ def add(
     corpus: Corpus = MAIN,
     as_json: AsJson = False,
 ) -> None:
-    """Add articles: .txt, .md, .html, .json, .jsonl, .csv, also compressed by gzip, or folders of them.
+    """Add articles: .txt, .md, .html, .json, .jsonl, .csv, also compressed by gzip, .pdf, .zip of these,
+    or folders of them.
 
     A record of .json, .jsonl or .csv has a text and may have id, title, date, updated, source, byline and url.
     """
-    with library() as opened:
-        results: list[dict[str, Any]] = []
+    with library() as opened, Tally(as_json=as_json) as tally:
         with screen.progress(err, "Reading") as progress:
             for result in opened.add(_sources(paths), corpus=corpus):
-                results.append(_told(result))
-                progress(len(results), len(results))
+                tally.add(result)
+                progress(tally.total, tally.total)
         taken_up = index_now(opened, corpus, "dateline add")
-    if as_json:
-        out.print_json(json.dumps(results))
-    else:
-        _summarise(results)
-        if taken_up:
-            err.print(taken_up, markup=False)
-    if any(each["outcome"] == REFUSED for each in results):
-        raise typer.Exit(FAILED)
+        if as_json:
+            tally.print_json(out)
+        else:
+            tally.print_summary(out, err)
+            if taken_up:
+                err.print(taken_up, markup=False)
+        if tally.counts[REFUSED]:
+            raise typer.Exit(FAILED)
 
 
 @app.command("list")
@@ -66,7 +59,7 @@ def list_(
         found = opened.archive.articles(corpus, limit=limit, offset=offset)
         total = opened.archive.count(corpus)
     if as_json:
-        out.print_json(json.dumps([facts(each) for each in found]))
+        out.print_json(json.dumps([screen.facts(each) for each in found]))
         return
     if found:
         out.print(screen.articles(found))
@@ -91,7 +84,7 @@ def show(
     if as_json:
         paragraphs = [{"number": p.number, "text": p.text, "subhead": p.subhead} for p in found.paragraphs]
         aside = [{"text": each.text, "reason": each.reason, "before": each.before} for each in found.set_aside]
-        told = facts(found) | {"text": paragraphs} | ({"set_aside": aside, "raw": original} if raw else {})
+        told = screen.facts(found) | {"text": paragraphs} | ({"set_aside": aside, "raw": original} if raw else {})
         out.print_json(json.dumps(told))
     elif raw:
         out.print(original, markup=False, soft_wrap=True)
@@ -136,57 +129,9 @@ def index_now(opened: Library, corpus: str, purpose: str) -> str | None:
     return None
 
 
-def facts(article: Article) -> dict[str, Any]:
-    """Return what is known of an article, for JSON."""
-    return {
-        "article_id": article.id,
-        "external_id": article.external_id,
-        "corpus": article.corpus,
-        "headline": article.headline,
-        "headline_origin": article.headline_origin,
-        "outlet": article.outlet,
-        "byline": article.byline,
-        "place": article.place,
-        "published": article.published and article.published.isoformat(),
-        "updated": article.updated and article.updated.isoformat(),
-        "language": article.language,
-        "url": article.url,
-        "story": article.story,
-        "version": article.version,
-        "paragraphs": len(article.paragraphs),
-    }
-
-
 def _sources(paths: list[str]) -> Iterator[RawArticle | Refusal]:
     for path in paths:
         if path == "-":
             yield from files.read_bytes(sys.stdin.buffer.read(), "standard input")
         else:
             yield from files.read(Path(path))
-
-
-def _told(each: Added | Refusal) -> dict[str, Any]:
-    if isinstance(each, Refusal):
-        return {"outcome": REFUSED, "origin": each.origin, "reason": each.reason}
-    return {"outcome": each.outcome.value, **facts(each.article), "warnings": list(each.article.warnings)}
-
-
-def _summarise(results: list[dict[str, Any]]) -> None:
-    counts = Counter(each["outcome"] for each in results)
-    versions = counts[Outcome.VERSION]
-    new = f"{counts[Outcome.ADDED] + versions} added"
-    if versions:
-        new += f" ({versions} as {'a new version' if versions == 1 else 'new versions'} of a story)"
-    out.print(f"{new}, {counts[Outcome.KNOWN]} already known, {counts[REFUSED]} refused.")
-    refused = [f"{each['origin']}: {each['reason']}" for each in results if each["outcome"] == REFUSED]
-    noted = [
-        f"{each['headline']}: {warning}"
-        for each in results
-        if each["outcome"] in (Outcome.ADDED, Outcome.VERSION)
-        for warning in each["warnings"]
-    ]
-    for title, lines, style in (("Refused", refused, "red"), ("Note", noted, "yellow")):
-        for line in lines[:SHOWN]:
-            err.print(f"{title}: {line}", style=style, markup=False)
-        if len(lines) > SHOWN:
-            err.print(f"… and {len(lines) - SHOWN} more; --json prints them all.", style=style)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -132,6 +133,27 @@ def set_aside(found: Article) -> RenderableType:
     for each in found.set_aside:
         table.add_row(f"¶ {each.before}", each.reason.value, Text(each.text))
     return table
+
+
+def facts(article: Article) -> dict[str, Any]:
+    """Return what is known of an article, for JSON."""
+    return {
+        "article_id": article.id,
+        "external_id": article.external_id,
+        "corpus": article.corpus,
+        "headline": article.headline,
+        "headline_origin": article.headline_origin,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "place": article.place,
+        "published": article.published and article.published.isoformat(),
+        "updated": article.updated and article.updated.isoformat(),
+        "language": article.language,
+        "url": article.url,
+        "story": article.story,
+        "version": article.version,
+        "paragraphs": len(article.paragraphs),
+    }
 
 
 @contextmanager

@@ -54,7 +54,7 @@ class AddModal(ui.Modal, title="Add articles"):
     )
     upload: ui.Label["AddModal"] = ui.Label(
         text="Files",
-        description="txt, md or html with one article; json, jsonl or csv with many.",
+        description="txt, md, html or pdf with one article; json, jsonl, csv or zip with many.",
         component=ui.FileUpload(required=False, min_values=0, max_values=MOST_FILES),
     )
 

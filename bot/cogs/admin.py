@@ -1,9 +1,10 @@
-"""Looking after a server's index: reindex, its progress and its cancelling, the shared corpora, and the status."""
+"""Looking after a server's news: reindex and its progress, the shared corpora, the status, and the export."""
 
 import asyncio
 import logging
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 from discord import app_commands
@@ -12,6 +13,7 @@ from discord.ext import commands, tasks
 from bot.cogs.action import Action, managed_corpus, may_manage
 from bot.cogs.errors import MAY_NOT_WRITE
 from bot.errors import Declined
+from bot.packing import packed
 from bot.ui import upkeep
 from bot.ui.text import note
 from index.errors import DatelineError
@@ -23,10 +25,17 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 LOOK_S = 2.0
 """How often a reindex is looked at, and its message edited if it has gone on: well within Discord's limits."""
 
 NO_ARTICLES = "There is no article here yet, so there is nothing to index. `/article add` adds some."
+NOTHING_TO_EXPORT = "There is no article here yet, so there is nothing to export. `/article add` adds some."
+TOO_LARGE = (
+    "The articles of this server are larger than the {limit} MB that Discord takes as one file here, also "
+    "compressed. Whoever runs the bot can write them with `dateline export --corpus {corpus}`."
+)
 NOT_RUNNING = "That reindex is no longer under way."
 
 
@@ -51,6 +60,16 @@ class CancelReindexButton(Action, template=r"cancel:(\d{1,18})"):
         await asyncio.to_thread(requests.cancel, request.id)
 
 
+@asynccontextmanager
+async def _in_thread(context: AbstractContextManager[T]) -> AsyncIterator[T]:
+    """Enter and leave a context off the event loop."""
+    entered = await asyncio.to_thread(context.__enter__)
+    try:
+        yield entered
+    finally:
+        await asyncio.to_thread(context.__exit__, None, None, None)
+
+
 @app_commands.default_permissions(manage_guild=True)
 @app_commands.guild_only()
 class Admin(commands.GroupCog, group_name="admin", group_description="Look after the index of this server."):
@@ -65,6 +84,7 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
         self._client = client
         self._library: Library = client.desk.library
         self._shown: dict[int, Request | None] = {}
+        self._exporting = asyncio.Lock()
         client.add_dynamic_items(CancelReindexButton)
 
     async def cog_load(self) -> None:
@@ -126,6 +146,21 @@ class Admin(commands.GroupCog, group_name="admin", group_description="Look after
         await asyncio.to_thread(self._library.preferences.read_shared, managed_corpus(interaction), wanted=read)
         said = "also from the shared news" if read else "from this server's own articles alone"
         await interaction.edit_original_response(view=note(f"From now on, questions here are answered {said}."))
+
+    @app_commands.command()
+    async def export(self, interaction: discord.Interaction[Any]) -> None:
+        """Get the articles of this server as a file, which `/article add` takes back without loss."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        corpus, limit = managed_corpus(interaction), interaction.filesize_limit
+        if not await asyncio.to_thread(self._library.archive.count, corpus):
+            raise Declined(NOTHING_TO_EXPORT)
+        # One at a time: a large one takes a thread for a minute, and questions need threads too.
+        async with self._exporting, _in_thread(packed(self._library.export(corpus), limit)) as found:
+            if found is None:
+                raise Declined(TOO_LARGE.format(limit=limit // 2**20, corpus=corpus))
+            file = discord.File(found.file, filename=found.name)
+            view = upkeep.exported(found.records, found.name)
+            await interaction.edit_original_response(view=view, attachments=[file])
 
     async def _under_way(self, corpus: str) -> Request | None:
         unfinished = await asyncio.to_thread(self._library.requests.unfinished)

@@ -1,4 +1,4 @@
-"""What those who look after a server see of its index: its state, and how far a reindex has come."""
+"""What those who look after a server see of its news: its state, how far a reindex has come, its export."""
 
 from collections.abc import Sequence
 
@@ -69,6 +69,12 @@ def status(own: Status, shared: Sequence[Status], *, reads_shared: bool, reindex
     if reindex:
         lines.append(running(reindex))
     return view_of(ui.Container(ui.TextDisplay("\n".join(lines))))
+
+
+def exported(articles: int, name: str) -> ui.LayoutView:
+    """Render an export: how much it holds, and the file, which is sent along under this name."""
+    said = f"{counted(articles, 'article')} of this server. `/article add` and `dateline add` take the file back."
+    return view_of(ui.TextDisplay(said), ui.File(f"attachment://{name}"))
 
 
 def _counts(each: Status) -> str:

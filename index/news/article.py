@@ -33,6 +33,49 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A piece of the original that is kept in the archive but neither searched nor cited.
+
+    Attributes:
+        text: The piece, as it stood.
+        reason: Why it was set aside.
+        before: The number of the paragraph it stood before, from 1; one past the last for a tail.
+    """
+
+    text: str
+    reason: Reason
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What ``dateline export`` writes of an article beside what any source may say, so that nothing is lost.
+
+    Attributes:
+        corpus: The corpus it was exported from.
+        headline_origin: Where its headline comes from.
+        place: The place of its dateline.
+        language: ISO 639-1 code of its language.
+        subheads: The subhead above each of its paragraphs; the paragraphs are the text at its blank lines.
+        set_aside: What of the original became no paragraph.
+        story: The id of its story.
+        version: Its place among the versions of the story, from 1.
+        first: External id and fingerprint of the story's first version, from which the story's id in another
+            corpus follows; ``None`` if the archive no longer had it.
+    """
+
+    corpus: str
+    headline_origin: HeadlineOrigin
+    place: str | None
+    language: str
+    subheads: tuple[str | None, ...]
+    set_aside: tuple[SetAside, ...]
+    story: str
+    version: int
+    first: tuple[str | None, str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class RawArticle:
     """What a source hands over: a text and whatever is known about it.
 
@@ -47,6 +90,7 @@ class RawArticle:
         external_id: The sender's own id. Sent again with changed text, it is a new version.
         subheads: Lines of ``text`` that the source knows to be subheads (an HTML page does).
         original: The source as it was before ``text`` was taken out of it; ``None`` if ``text`` is it.
+        exported: What an export of Dateline says of it; then it is not read anew, but is what it was.
         origin: What to call it in a message: a file's name, with a line number inside a list of articles.
     """
 
@@ -60,6 +104,7 @@ class RawArticle:
     external_id: str | None = None
     subheads: frozenset[str] = frozenset()
     original: str | None = None
+    exported: Exported | None = None
     origin: str = "text"
 
 
@@ -76,21 +121,6 @@ class Paragraph:
     number: int
     text: str
     subhead: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A piece of the original that is kept in the archive but neither searched nor cited.
-
-    Attributes:
-        text: The piece, as it stood.
-        reason: Why it was set aside.
-        before: The number of the paragraph it stood before, from 1; one past the last for a tail.
-    """
-
-    text: str
-    reason: Reason
-    before: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,8 @@ def parse(raw: RawArticle, *, corpus: str, detect: Callable[[str], str] = langua
             f"The text seems to be in another language ({spoken}); Dateline works in English, "
             "so questions may not find it."
         )
-    fingerprint = _fingerprint(reading)
-    name = _name(corpus, raw.external_id or "", fingerprint)
+    marked = fingerprint(reading.headline, reading.origin, [each.text for each in reading.paragraphs])
+    name = article_id(corpus, raw.external_id, marked)
     signed = re.sub(r"^by:?\s+", "", one_line(raw.byline or ""), flags=re.IGNORECASE)
     sent_from = reading.dateline or Dateline(0, None, None)
     return Article(
@@ -96,7 +96,7 @@ def parse(raw: RawArticle, *, corpus: str, detect: Callable[[str], str] = langua
         headline=reading.headline,
         headline_origin=reading.origin,
         paragraphs=tuple(reading.paragraphs),
-        fingerprint=fingerprint,
+        fingerprint=marked,
         set_aside=tuple(reading.aside),
         outlet=one_line(raw.outlet or "") or sent_from.outlet,
         byline=signed or reading.byline,
@@ -285,12 +285,20 @@ def _given_date(given: str | None, found: Moment | None, what: str, warnings: li
     return found
 
 
-def _fingerprint(reading: _Reading) -> str:
-    own = reading.origin is not HeadlineOrigin.LEAD and reading.headline
-    texts = [own or "", *(paragraph.text for paragraph in reading.paragraphs)]
-    return hashlib.sha256("\n".join(fold(text) for text in texts).encode()).hexdigest()
+def fingerprint(headline: str, origin: HeadlineOrigin, texts: Sequence[str]) -> str:
+    """Return the hash by which two articles are the same, whatever their case, quotes and white space.
+
+    Args:
+        headline: The headline; one that was made from the lead does not count.
+        origin: Where it comes from.
+        texts: The paragraphs.
+    """
+    own = "" if origin is HeadlineOrigin.LEAD else headline
+    return hashlib.sha256("\n".join(fold(text) for text in [own, *texts]).encode()).hexdigest()
 
 
-def _name(*parts: str) -> str:
+def article_id(corpus: str, external_id: str | None, fingerprint: str) -> str:
+    """Return the id that an article has in a corpus."""
+    parts = (corpus, external_id or "", fingerprint)
     number = int.from_bytes(hashlib.sha256("\0".join(parts).encode()).digest())
     return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(_ID_LENGTH))

@@ -231,11 +231,8 @@ class Archive:
         """Return every place in these corpora where a paragraph is one of these texts, quotes and case aside."""
         query = (
             sa.select(schema.paragraph.c.article_id, schema.paragraph.c.number)
-            .join(schema.article)
-            .where(
-                schema.article.c.corpus.in_(corpora),
-                schema.paragraph.c.text_key.in_({story.text_key(text) for text in texts}),
-            )
+            .where(schema.paragraph.c.text_key.in_({story.text_key(text) for text in texts}))
+            .where(_is_of(corpora))
         )
         with self._database.reading() as connection:
             places = connection.execute(query).all()
@@ -281,13 +278,20 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
         return Added(known, Outcome.KNOWN)
     placed = story.match(article, _candidates(connection, article))
     if placed.story != article.story:
-        latest = sa.select(sa.func.max(schema.article.c.version)).where(schema.article.c.story == placed.story)
+        latest = sa.select(sa.func.max(schema.article.c.version)).where(
+            schema.article.c.corpus == placed.corpus, schema.article.c.story == placed.story
+        )
         placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
-    connection.execute(sa.insert(schema.article).values(raw=original, **article_row(placed)))
-    if placed.paragraphs:
-        connection.execute(sa.insert(schema.paragraph), paragraph_rows(placed))
-    _record_change(connection, placed.corpus, placed.id)
-    return Added(placed, Outcome.ADDED if placed.version == 1 else Outcome.VERSION)
+    return store(connection, placed, original)
+
+
+def store(connection: sa.Connection, article: Article, original: str) -> Added:
+    """Store an article that is not there yet, in the story it is placed in, and note the change."""
+    connection.execute(sa.insert(schema.article).values(raw=original, **article_row(article)))
+    if article.paragraphs:
+        connection.execute(sa.insert(schema.paragraph), paragraph_rows(article))
+    _record_change(connection, article.corpus, article.id)
+    return Added(article, Outcome.ADDED if article.version == 1 else Outcome.VERSION)
 
 
 def _known(connection: sa.Connection, article: Article) -> Article | None:
@@ -313,15 +317,14 @@ def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
         if value
     ]
     ids: list[str] = []
-    if named:
-        ids += connection.scalars(sa.select(table.c.id).where(table.c.corpus == article.corpus, sa.or_(*named)))
+    for name in named:  # in one query, an OR of both would keep SQLite from using either's index
+        ids += connection.scalars(sa.select(table.c.id).where(table.c.corpus == article.corpus, name))
     keys = {story.text_key(each.text) for each in article.paragraphs if story.is_distinctive(each.text)}
     shared: dict[str, int] = defaultdict(int)
     for some in in_batches(sorted(keys)):
         query = (
             sa.select(paragraph.c.article_id, sa.func.count())
-            .join(table)
-            .where(table.c.corpus == article.corpus, paragraph.c.text_key.in_(some))
+            .where(paragraph.c.text_key.in_(some), _is_of([article.corpus]))
             .group_by(paragraph.c.article_id)
             .order_by(sa.func.count().desc())
             .limit(MOST_CANDIDATES)
@@ -330,6 +333,15 @@ def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
             shared[article_id] += times
     ids += sorted(shared, key=lambda each: -shared[each])[:MOST_CANDIDATES]
     return list(load(connection, list(dict.fromkeys(ids))).values())
+
+
+def _is_of(corpora: Sequence[str]) -> sa.Exists:
+    """Return the condition that a paragraph is of an article of these corpora.
+
+    As a join, SQLite would begin with all articles of a corpus, and go through all their paragraphs.
+    """
+    table = schema.article
+    return sa.exists().where(table.c.id == schema.paragraph.c.article_id, table.c.corpus.in_(corpora))
 
 
 def _record_change(connection: sa.Connection, corpus: str, article_id: str) -> None:

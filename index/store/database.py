@@ -61,9 +61,7 @@ class Database:
         self._engine.dispose()
 
     def _migrate(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", "index.store:migrations")
-        config.set_main_option("path_separator", "os")
+        config = _config()
         newest = ScriptDirectory.from_config(config).get_current_head()
         with self.reading() as connection:
             if MigrationContext.configure(connection).get_current_revision() == newest:
@@ -83,6 +81,18 @@ class Database:
             ) from error
         except (sa.exc.DatabaseError, OSError) as error:
             raise HomeUnusable(f"The data folder {self.home} {_trouble(error)}") from error
+
+
+def knows(revision: str) -> bool:
+    """Tell whether this Dateline can read an archive whose schema has this revision."""
+    return any(each.revision == revision for each in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "index.store:migrations")
+    config.set_main_option("path_separator", "os")
+    return config
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -108,7 +118,7 @@ def _trouble(error: Exception) -> str:
     if "full" in told or "no space" in told:
         return "is on a full disk. Nothing was lost; free some space and try again."
     if "malformed" in told or "not a database" in told:
-        return f"holds a damaged archive ({FILE_NAME}). Restore it from a copy."
+        return f"holds a damaged archive ({FILE_NAME}). `dateline restore FILE` puts a backup in its place."
     if "locked" in told:
         return "is busy: another process is writing to it. Try again in a minute."
     return "cannot be read or written. Check its permissions, or set DATELINE_HOME to another folder."

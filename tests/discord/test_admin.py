@@ -3,6 +3,7 @@
 How a reindex runs is tested over the wire: it takes a child process and real time.
 """
 
+import json
 from collections.abc import Callable
 from threading import Event
 
@@ -94,7 +95,7 @@ async def test_a_damaged_index_is_built_anew_when_it_is_asked(town: Town, librar
     await add(town, text=MILL)
     corpus = f"server-{town.server.id}"
     live = library._home / "index" / corpus / "000001"
-    library._shelf.pop(corpus).close()
+    library._shelf.close(corpus)
     (live / "manifest.json").write_text("no JSON")
     asked = await town.member.slash(town.channel, "ask", question="Who is the mayor of Tansy?")
     assert "built anew" in text_of(shown(asked))
@@ -103,3 +104,28 @@ async def test_a_damaged_index_is_built_anew_when_it_is_asked(town: Town, librar
     assert not [each for each in library.requests.unfinished() if each.state is not State.DONE]
     asked = await town.member.slash(town.channel, "ask", question="Who is the mayor of Tansy?")
     assert "Orla Finch" in text_of(shown(asked))
+
+
+async def test_the_articles_of_the_server_and_no_others_come_as_a_file(town: Town, library: Library) -> None:
+    await add(town, text=MILL)
+    given = await town.admin.slash(town.channel, "admin export")
+    assert given.ephemeral
+    (attached,) = shown(given).attachments
+    assert attached.filename == "news.jsonl"
+    lines = (await attached.read()).splitlines()
+    assert [json.loads(line)["title"] for line in lines] == ["Mill burns in Tansy"]
+    corpus = f"server-{town.server.id}"
+    assert [json.loads(line) for line in lines] == list(library.export(corpus))
+    refused = await town.other_admin.slash(town.other_channel, "admin export")
+    assert "no article here yet" in text_of(shown(refused))
+
+
+async def test_an_export_is_taken_back_by_another_server(town: Town, library: Library) -> None:
+    await add(town, text=MILL)
+    given = await town.admin.slash(town.channel, "admin export")
+    data = await shown(given).attachments[0].read()
+    corpus = f"server-{town.server.id}"
+    (article,) = library.archive.articles(corpus)
+    library.remove(corpus, article.id)
+    await add(town, files=[("news.jsonl", data)])
+    assert library.archive.articles(corpus) == [article]

@@ -1,5 +1,7 @@
 """An admin adds, lists, shows and removes the articles of a server, and takes a removal back."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +10,7 @@ from bot.client import Dateline
 from index.library import Library
 from tests.components import buttons, text_of
 from tests.discord.conftest import Town, add, shown
+from tests.pdfs import pdf, set_lines
 
 MILL = (
     "Mill burns in Tansy\n\nTANSY (Grain Wire) — The mill of Tansy burned down on Monday, Mayor Orla Finch said."
@@ -66,6 +69,24 @@ async def test_many_articles_come_in_one_file_and_a_bad_line_is_named(town: Town
     assert "line 2" in said
     await town.admin.click(shown(preview), label="Add")
     assert library.archive.count(corpus_of(town)) == 2
+
+
+async def test_an_archive_and_a_pdf_come_in_as_files_and_a_bad_one_is_named(town: Town, library: Library) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mill.txt", "The mill of Tansy burned.")
+        archive.writestr("../../bridge.txt", "The bridge of Alder fell.")
+    page = pdf([set_lines(["The ferry of Holm ran aground on Monday with ninety people", "aboard."])])
+    preview = await add(town, files=[("news.zip", packed.getvalue()), ("ferry.pdf", page)], confirm=False)
+    said = text_of(shown(preview))
+    assert "2 new" in said
+    assert "news.zip, bridge.txt" in said
+    await town.admin.click(shown(preview), label="Add")
+    texts = [each.paragraphs[0].text for each in library.archive.articles(corpus_of(town))]
+    assert sorted(texts) == [
+        "The ferry of Holm ran aground on Monday with ninety people aboard.",
+        "The mill of Tansy burned.",
+    ]
 
 
 async def test_the_same_article_again_changes_nothing(town: Town) -> None:

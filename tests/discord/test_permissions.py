@@ -99,6 +99,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "/admin reindex": (command("admin reindex"), "Asked for"),
     "Cancel": (button("Cancel", "admin reindex"), "being cancelled"),
     "/admin status": (command("admin status"), "This server"),
+    "/admin export": (command("admin export"), "1 article of this server"),
     "/admin shared": (command("admin shared", read=True), "From now on"),
 }
 """What is done, and what is seen of it when it works."""

@@ -4,23 +4,25 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index.library import Library
+from index.news.sources import files
 from index.retrieval.embedding import Embedder
+from index.store.database import FILE_NAME
+from index.store.generation import STEP
 from tests.stories import found, harbour_story, put
 
-ARTICLES = 500
+ARTICLES = 300
 KILLS = int(os.environ.get("KILLS", "3"))
 """`KILLS=20 pytest tests/index/test_crashes.py` tries harder than the suite has time for."""
-
-LATEST_KILL_S = 14.0
-"""An import of this size lives about as long."""
 
 pytestmark = pytest.mark.slow
 
@@ -41,24 +43,42 @@ def kill_after(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     return False
 
 
+def done(home: Path) -> int:
+    """How far an import is: articles stored, and articles indexed."""
+    try:
+        with closing(sqlite3.connect(f"file:{home / FILE_NAME}?mode=ro", uri=True)) as archive:
+            (stored,) = archive.execute("SELECT count(*) FROM article").fetchone()
+    except sqlite3.OperationalError:  # it is just being made
+        return 0
+    manifests = (home / "index" / "main").glob("*/manifest.json")
+    return int(stored) + max((int(json.loads(each.read_text())["applied"]) for each in manifests), default=0)
+
+
 def test_a_killed_add_is_finished_by_running_it_again(tmp_path: Path, embedder: Embedder) -> None:
     stories = [harbour_story(number) for number in range(ARTICLES)]
     lines = [json.dumps({"id": s.external_id, "title": s.title, "text": s.text, "date": s.date}) for s in stories]
     news = tmp_path / "news.jsonl"
     news.write_text("\n".join(lines))
-    rng = random.Random(20250516)
-    killed = sum(
-        kill_after(dateline(tmp_path / "home", "add", str(news)), rng.uniform(0.5, LATEST_KILL_S))
-        for _ in range(KILLS)
-    )
-    assert killed > 0
+    home = tmp_path / "home"
+    moments = sorted(random.Random(20250516).sample(range(1, 2 * ARTICLES - STEP), KILLS))
+    for moment in moments:
+        process = dateline(home, "add", str(news))
+        while done(home) < moment:
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.01)
+        assert kill_after(process, 0)
     last = dateline(tmp_path / "home", "add", str(news))
     _, said = last.communicate()
     assert last.returncode == 0, said.decode()
 
+    undisturbed = Library(tmp_path / "undisturbed", embedder)
+    list(undisturbed.add(files.read(news), corpus="main"))
     library = Library(tmp_path / "home", embedder)
     library.own("a test")
+    assert library.archive.articles("main") == undisturbed.archive.articles("main")
+    undisturbed.close()
     assert library.archive.count("main") == ARTICLES
+    assert len(library.archive.changed("main", after=0)) == ARTICLES
     assert library.unindexed("main") == 0
     library.check("main")
     for article in library.archive.articles("main"):

@@ -97,7 +97,7 @@ class TestKeepingUp:
         put(library, [harbour_story(2)], corpus="second")
         list(library.add([harbour_story(3)], corpus="first"))
         list(library.add([harbour_story(4)], corpus="second"))
-        library._shelf.pop("first").close()
+        library._shelf.close("first")
         manifest = library._home / "index" / "first" / "000001" / "manifest.json"
         manifest.write_text('{"corpus": "first", "model": "another", "applied": 1}')
         library.take_up_changes(Event())

@@ -8,14 +8,16 @@ import gzip
 import io
 import os
 import re
+import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import IO, cast
 
 from index.errors import BadArticle, BadSource, NoText, TooLarge
 from index.news.article import RawArticle
-from index.news.sources import markdown, page
+from index.news.sources import archives, markdown, page, pdf
+from index.news.sources.archives import Bounded, Budget, suffix_of
 from index.news.sources.decoding import decode, refuse_binary
 from index.news.sources.records import (
     MAX_ARTICLE_BYTES,
@@ -25,11 +27,17 @@ from index.news.sources.records import (
     from_table,
 )
 
-__all__ = ["MAX_ARTICLE_BYTES", "MAX_JSON_BYTES", "Refusal", "find", "read", "read_bytes"]
+__all__ = ["MAX_ARTICLE_BYTES", "MAX_JSON_BYTES", "Refusal", "find", "read", "read_bytes", "suffix_of"]
 
 MAX_JSON_BYTES = 100_000_000
 """The largest .json document: it can only be read whole, and takes several times its size in memory.
 JSON lines may be of any size."""
+
+MAX_UNPACKED_BYTES = 1_000_000_000
+"""What a zip archive on disk may unpack to in all. It is read file by file, so this bounds time, not memory."""
+
+MAX_SENT_BYTES = 200_000_000
+"""What something that was sent, and so is held in memory, may unpack to in all."""
 
 _KINDS = {
     "": "any",
@@ -45,6 +53,8 @@ _KINDS = {
     ".ndjson": "json lines",
     ".csv": "table",
     ".tsv": "table",
+    ".pdf": "pdf",
+    ".zip": "zip",
 }
 """The kind of a file by its suffix; ``any`` is told by its beginning."""
 
@@ -54,7 +64,7 @@ _BLANK = b" \t\r\n\xef\xbb\xbf"
 _JSON = re.compile(rb"[{\[]\s*(?:[\"{}\]]|$)")
 """How JSON begins, and no prose: ``[Updated] The mayor`` does not."""
 
-ACCEPTED = ".txt, .md, .html, .json, .jsonl, .csv and .tsv, each also with .gz"
+ACCEPTED = ".txt, .md, .html, .pdf, .json, .jsonl, .csv and .tsv, each also with .gz, and .zip of them"
 """The kinds as a message names them."""
 
 
@@ -96,7 +106,9 @@ def find(path: Path) -> list[Path]:
     return found
 
 
-def read_bytes(data: bytes, origin: str, suffix: str = "") -> Iterator[RawArticle | Refusal]:
+def read_bytes(
+    data: bytes, origin: str, suffix: str = "", *, most: int = MAX_SENT_BYTES
+) -> Iterator[RawArticle | Refusal]:
     """Read the articles of something that is no file: standard input, or an attachment.
 
     Args:
@@ -104,8 +116,9 @@ def read_bytes(data: bytes, origin: str, suffix: str = "") -> Iterator[RawArticl
         origin: What to call it in a message.
         suffix: What a file of its kind would end in, such as ``.jsonl`` or ``.txt.gz``. Without one, the
             kind is told by how it begins.
+        most: How many bytes may be unpacked from it.
     """
-    yield from _from_stream(io.BytesIO(data), origin, suffix.lower())
+    yield from _from_stream(io.BytesIO(data), origin, suffix.lower(), Budget.of(most))
 
 
 def _all(paths: list[Path]) -> Iterator[RawArticle | Refusal]:
@@ -117,18 +130,34 @@ def _all(paths: list[Path]) -> Iterator[RawArticle | Refusal]:
             yield Refusal(str(path), f"cannot be read: {_said(error)}.")
 
 
-def _from_stream(stream: IO[bytes], origin: str, suffix: str) -> Iterator[RawArticle | Refusal]:
-    """Read the articles of an open file, which can be read from its beginning again."""
+def _from_stream(
+    stream: IO[bytes], origin: str, suffix: str, budget: Budget | None = None, *, packed: bool = False
+) -> Iterator[RawArticle | Refusal]:
+    """Read the articles of an open file, which can be read from its beginning again.
+
+    Args:
+        stream: The file.
+        origin: What to call it in a message.
+        suffix: What its name ends in.
+        budget: How many bytes may be unpacked from it. Without one a compressed list may be of any length.
+        packed: Whether it is inside an archive: then it may not be one itself.
+    """
     if suffix.endswith(".gz"):
         suffix = suffix.removesuffix(".gz")
         stream = cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
+        stream = archives.bounded(stream, budget) if budget else stream
+        packed = True
     none = True
     try:
-        for article in _articles(stream, origin, suffix):
+        kind = _KINDS.get(suffix)
+        if kind == "any":
+            kind = _sniff(stream)
+        found = _zipped(stream, origin, budget, packed) if kind == "zip" else _articles(stream, origin, kind)
+        for article in found:
             none = False
             yield article
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        yield Refusal(origin, "is damaged: it is not gzip-compressed data, or is cut short.")
+    except (gzip.BadGzipFile, EOFError, zlib.error, zipfile.BadZipFile):
+        yield Refusal(origin, "is damaged: what it is packed in is cut short, or is something else.")
     except BadArticle as error:
         yield Refusal(origin, str(error).removeprefix(f"{origin} "))
     else:
@@ -136,15 +165,29 @@ def _from_stream(stream: IO[bytes], origin: str, suffix: str) -> Iterator[RawArt
             yield Refusal(origin, "holds no article.")
 
 
-def _articles(stream: IO[bytes], origin: str, suffix: str) -> Iterator[RawArticle | Refusal]:
+def _zipped(stream: IO[bytes], origin: str, budget: Budget | None, packed: bool) -> Iterator[RawArticle | Refusal]:
+    """Read the files in a zip archive as those of a folder.
+
+    Raises:
+        BadArticle: It is no archive that is read.
+    """
+    if packed:
+        raise BadArticle(f"{origin} is an archive inside another. Unpack it, and send what it holds.")
+    budget = budget or Budget.of(MAX_UNPACKED_BYTES)
+    for member in archives.members(stream, origin, _KINDS, budget):
+        if isinstance(member, Refusal):
+            yield member
+        else:
+            where, suffix, data = member
+            yield from _from_stream(data, where, suffix, budget, packed=True)
+
+
+def _articles(stream: IO[bytes], origin: str, kind: str | None) -> Iterator[RawArticle | Refusal]:
     """Read a file as what its suffix says it is.
 
     Raises:
         BadArticle: It is one article, or one list, and cannot be taken in.
     """
-    kind = _KINDS.get(suffix)
-    if kind == "any":
-        kind = _sniff(stream)
     if kind is None:
         raise BadArticle(f"{origin} is of a kind that is not read. These are: {ACCEPTED}.")
     if not stream.read(1):
@@ -156,6 +199,8 @@ def _articles(stream: IO[bytes], origin: str, suffix: str) -> Iterator[RawArticl
         yield from from_table(stream, origin)
     elif kind == "json":
         yield from from_json(_whole(stream, origin, MAX_JSON_BYTES), origin)
+    elif kind == "pdf":
+        yield pdf.read(_bytes(stream, origin, pdf.MAX_BYTES), origin)
     elif kind == "page":
         data = _bytes(stream, origin, MAX_ARTICLE_BYTES)
         yield page.read(decode(data, origin, declared=page.declared_encoding(data)), origin)
@@ -170,6 +215,10 @@ def _sniff(stream: IO[bytes]) -> str:
     while begins and not begins.strip(_BLANK):
         begins = stream.readline(MAX_ARTICLE_BYTES)
     stream.seek(0)
+    if begins.startswith(pdf.MAGIC):
+        return "pdf"
+    if begins.startswith(b"PK\x03\x04"):
+        return "zip"
     begins = begins.strip(_BLANK)
     if begins[:14].lower().startswith((b"<!doctype html", b"<html")):
         return "page"
@@ -201,7 +250,7 @@ def _bytes(stream: IO[bytes], origin: str, limit: int) -> bytes:
     if len(data) <= limit:
         return data
     refuse_binary(data, origin)  # a film is better called that than a long article
-    packed = isinstance(stream, gzip.GzipFile)
+    packed = isinstance(stream, gzip.GzipFile) or isinstance(getattr(stream, "raw", None), Bounded)
     size = "unpacked" if packed else f"{stream.seek(0, os.SEEK_END) / 1e6:.1f} MB"
     raise TooLarge(
         f"{origin} is too large: {size}, where {limit // 1_000_000} MB is the most. "
@@ -224,12 +273,6 @@ def _walk(folder: Path) -> Iterator[Path]:
             visible = not name.startswith(".") and suffix_of(path).removesuffix(".gz") in _KINDS
             if visible and (path.is_file() or path.is_symlink()):
                 yield path
-
-
-def suffix_of(path: PurePath) -> str:
-    """Return what a file's name ends in, in lower case, with what stands before ``.gz``."""
-    suffix = path.suffix.lower()
-    return PurePath(path.stem).suffix.lower() + suffix if suffix == ".gz" else suffix
 
 
 def _check_readable(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -38,7 +39,7 @@ def read(text: str, origin: str) -> RawArticle:
     Raises:
         NoText: It has no paragraph.
     """
-    fields: dict[str, str] = {}
+    fields: dict[str, Any] = {}
     body = text
     if front := _FRONT.match(text):
         fields = _front_matter(front.group(1))

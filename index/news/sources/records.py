@@ -10,11 +10,15 @@ from typing import IO
 
 from index.errors import Undecodable
 from index.news.article import RawArticle
+from index.news.sources import exported
 from index.news.sources.decoding import decode, mark
 
 MAX_ARTICLE_BYTES = 5_000_000
 """The largest article taken in. The longest books of the Bible are a tenth of it; what is larger is no
 article but a list of them, or a mistake."""
+
+MAX_LINE_BYTES = 4 * MAX_ARTICLE_BYTES
+"""The longest line that is read: an exported article has its text and its original, and JSON escapes both."""
 
 
 _UNSOUND = re.compile("[\0\ud800-\udfff]")
@@ -141,12 +145,12 @@ def _lines(stream: IO[bytes], origin: str) -> Iterator[tuple[int, str | Refusal]
             wrapper.detach()  # the stream is closed by who opened it
         return
     number = 0
-    while line := stream.readline(MAX_ARTICLE_BYTES + 1):
+    while line := stream.readline(MAX_LINE_BYTES + 1):
         number += 1
         where = f"{origin}, line {number}"
-        if len(line) > MAX_ARTICLE_BYTES:
+        if len(line) > MAX_LINE_BYTES:
             while line and not line.endswith(b"\n"):
-                line = stream.readline(MAX_ARTICLE_BYTES)
+                line = stream.readline(MAX_LINE_BYTES)
             yield number, Refusal(where, too_large())
             continue
         try:
@@ -166,7 +170,7 @@ def _article(record: object, origin: str) -> RawArticle | Refusal:
     if not isinstance(record, dict):
         return Refusal(origin, f"is {_kind(record)}; an article is an object with a text.")
     try:
-        text = _value(record, "text")
+        text, known = _value(record, "text"), exported.read(record)
         article = RawArticle(
             text=text or "",
             title=_value(record, "title"),
@@ -176,14 +180,17 @@ def _article(record: object, origin: str) -> RawArticle | Refusal:
             byline=_value(record, "byline") or _value(record, "author"),
             url=_value(record, "url"),
             external_id=_value(record, "id"),
+            original=exported.original(record) if known else None,
+            exported=known,
             origin=origin,
         )
-    except TypeError as error:
+    except (TypeError, exported.Unreadable) as error:
         return Refusal(origin, str(error))
     if not text:
         return Refusal(origin, "has no text. An article is an object with a text, and a title if it has one.")
-    if len(text.encode()) > MAX_ARTICLE_BYTES:
-        return Refusal(origin, too_large(len(text.encode())))
+    size = max(len(text.encode()), len((article.original or "").encode()))
+    if size > MAX_ARTICLE_BYTES:
+        return Refusal(origin, too_large(size))
     return article
 
 

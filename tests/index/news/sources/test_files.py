@@ -108,7 +108,7 @@ def test_empty_fields_are_missing_fields(tmp_path: Path) -> None:
         ('"It rained."', "is a text; an article is an object"),
         ("[" * 50_000, "nested too deep"),
         ('{"text": ' + "9" * 5_000 + "}", "number too long"),
-        ('{"text": "' + "x" * MAX_ARTICLE_BYTES + '"}', "larger than the 5 MB"),
+        ('{"text": "' + "x" * (MAX_ARTICLE_BYTES + 1) + '"}', "larger than the 5 MB"),
         ("\0\1\2\3\4 \5\6\7", "is not text"),
     ],
 )
