@@ -9,6 +9,7 @@ from index.store import schema
 KEPT = timedelta(minutes=10)
 """How long a removal can be taken back. A slip is noticed within minutes; what is to be gone should be gone."""
 
+
 def keep(connection: sa.Connection, article_id: str) -> None:
     """Keep the rows of an article that is about to be removed."""
     article, paragraph, removed = schema.article, schema.paragraph, schema.removed

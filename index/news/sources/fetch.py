@@ -1,0 +1,354 @@
+"""The one way in which anything is fetched from the web: guarded, bounded, honest and polite.
+
+What is fetched is chosen by people in a chat, by feeds and by servers that redirect, none of whom are trusted:
+see :mod:`index.news.sources.reach` for where a connection may go. Each answer is bounded in size (as declared, as
+sent and as unpacked), in time, and in its headers. No cookie is kept, no credential sent.
+"""
+
+import asyncio
+import ssl
+import time
+import zlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from importlib.metadata import version
+from types import TracebackType
+from typing import Self
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from index.errors import FetchFailed, UnsafeAddress
+from index.news.sources.reach import GuardedResolver, Reach, checked, not_public, shown
+from index.news.sources.robots import ALL, NOTHING, Rules
+from index.news.sources.turns import Turns
+from index.news.sources.unpack import ACCEPTED, Unpacker
+
+PRODUCT = "Dateline"
+"""The name under which a robots.txt may speak of it."""
+
+USER_AGENT = f"{PRODUCT}/{version('dateline')} (answers questions over a news archive and cites its paragraphs)"
+
+PAGES = frozenset({"text/html", "application/xhtml+xml"})
+"""The content types of web pages."""
+
+ROBOTS_BYTES = 500 * 1024
+"""Bytes of a robots.txt that are read; RFC 9309 section 2.5 asks for no more."""
+ROBOTS_KEPT_S = 24 * 60 * 60.0
+"""How long a robots.txt is taken to hold (RFC 9309 section 2.4)."""
+ROBOTS_AGAIN_S = 10 * 60.0
+"""After how long a robots.txt that could not be had is asked for again."""
+MOST_ROBOTS = 1_000
+"""Sites whose robots.txt is kept."""
+
+_CHUNK = 64 * 1024
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_WANTS_LOGIN = frozenset({401, 402, 403, 407, 451})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is waited for and taken.
+
+    Attributes:
+        size: Bytes of a body, also when it is unpacked.
+        seconds: Seconds for one address, with its redirects, from the first look-up to the last byte.
+        redirects: How often one address may lead to another.
+        header: Bytes of one line of a header; of these there may be 128.
+        pause_s: Seconds between two requests to one host.
+    """
+
+    size: int = 10_000_000
+    seconds: float = 30.0
+    redirects: int = 5
+    header: int = 16_384
+    pause_s: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was fetched.
+
+    Attributes:
+        url: Where it was in the end, after all redirects.
+        status: 200, or 304 when it has not changed since the caller last had it; then it has no data.
+        headers: The headers of the answer; their names are in any case.
+        data: The body, unpacked.
+        kind: Its content type in lower case without parameters; "" if there is none.
+        charset: The encoding that the content type names, if it does.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+    kind: str
+    charset: str | None
+
+
+class Fetcher:
+    """Fetches from the web. It is opened once and used for everything: ``async with Fetcher() as fetcher``.
+
+    Args:
+        limits: How much is waited for and taken.
+        reach: What may be connected to.
+        names: What looks names up, if not the system.
+        tls: What certificates are checked with, if not the system's.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        reach: Reach | None = None,
+        names: AbstractResolver | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._limits = limits or Limits()
+        self._reach = reach or Reach()
+        self._names = names
+        self._tls = tls
+        self._session: aiohttp.ClientSession | None = None
+        self._robots: dict[URL, Rules] = {}
+        self._turns = Turns(self._limits.pause_s)
+
+    async def __aenter__(self) -> Self:
+        names = self._names or aiohttp.ThreadedResolver()
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                resolver=GuardedResolver(names, self._reach),
+                use_dns_cache=False,  # what was checked is connected to at once, and checked again next time
+                ssl=self._tls or True,
+            ),
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED},
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            timeout=aiohttp.ClientTimeout(total=None),  # one clock runs over all of a fetch: Limits.seconds
+            trust_env=False,
+            max_line_size=self._limits.header,
+            max_field_size=self._limits.header,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._session is not None  # noqa: S101 - it was entered
+        await self._session.close()
+
+    async def get(
+        self, url: str, *, headers: Mapping[str, str] | None = None, kinds: Collection[str] | None = None
+    ) -> Fetched:
+        """Fetch an address.
+
+        Args:
+            url: The address.
+            headers: More headers to send, such as ``If-None-Match``; another site that it redirects to gets none.
+            kinds: The content types that are taken, without parameters; "" among them takes an answer that names
+                none. All, if left out.
+
+        Raises:
+            UnsafeAddress: It may not be fetched, or leads to what may not.
+            FetchFailed: It gave nothing that can be used: an error, a wrong type, too much, or nothing in time.
+        """
+        first = checked(url, self._reach)
+        async with self._turns.of(_site(first), self._delay(first)):
+            return await self._within_time(first, headers or {}, kinds, self._limits.size, cut=False)
+
+    async def allowed(self, url: str) -> bool:
+        """Tell whether the robots.txt of a site lets a program without a person fetch an address.
+
+        A site whose robots.txt fails to be served is left alone for a while, as RFC 9309 asks; one that has none
+        allows all.
+
+        Raises:
+            UnsafeAddress: The address may not be fetched, whatever the site says.
+        """
+        return (await self._rules(checked(url, self._reach))).allow(url)
+
+    async def crawl_delay(self, url: str) -> float | None:
+        """Return the seconds that a site's robots.txt asks to leave between two requests, if it does.
+
+        Raises:
+            UnsafeAddress: The address may not be fetched.
+        """
+        return (await self._rules(checked(url, self._reach))).delay_s
+
+    def _delay(self, url: URL) -> float:
+        rules = self._robots.get(_site(url))
+        return (rules.delay_s if rules else None) or 0.0
+
+    async def _rules(self, url: URL) -> Rules:
+        site, now = _site(url), time.monotonic()
+        kept = self._robots.get(site)
+        if kept and kept.until > now:
+            return kept
+        async with self._turns.of(site):
+            kept = self._robots.get(site)
+            if kept and kept.until > now:
+                return kept
+            rules = await self._fetch_rules(site)
+            while len(self._robots) >= MOST_ROBOTS:
+                del self._robots[next(iter(self._robots))]
+            self._robots[site] = rules
+            return rules
+
+    async def _fetch_rules(self, site: URL) -> Rules:
+        try:
+            got = await self._within_time(site / "robots.txt", {}, None, ROBOTS_BYTES, cut=True)
+        except FetchFailed as error:
+            gone = (
+                error.status is not None
+                and 400 <= error.status < 500
+                and error.status != HTTPStatus.TOO_MANY_REQUESTS
+            )
+            kept_s = ROBOTS_KEPT_S if gone else max(ROBOTS_AGAIN_S, error.retry_after or 0.0)
+            return Rules(ALL if gone else NOTHING, PRODUCT, time.monotonic() + kept_s)
+        except UnsafeAddress:
+            return Rules(NOTHING, PRODUCT, time.monotonic() + ROBOTS_AGAIN_S)
+        text = got.data.decode("utf-8", "replace").removeprefix("\ufeff")
+        return Rules(text, PRODUCT, time.monotonic() + ROBOTS_KEPT_S)
+
+    async def _within_time(
+        self, url: URL, headers: Mapping[str, str], kinds: Collection[str] | None, most: int, *, cut: bool
+    ) -> Fetched:
+        """Fetch an address that was checked, and say in one line what went wrong."""
+        named = shown(str(url))
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                return await self._follow(url, headers, kinds, most, cut=cut)
+        except TimeoutError as error:
+            raise FetchFailed(f"{named} did not arrive within {self._limits.seconds:g} seconds.") from error
+        except aiohttp.ClientConnectorDNSError as error:
+            raise FetchFailed(not_public(error.host)) from error
+        except (aiohttp.ClientConnectorCertificateError, aiohttp.ClientSSLError) as error:
+            raise FetchFailed(f"{named} has no valid certificate: anybody may be answering there.") from error
+        except (aiohttp.ClientConnectorError, OSError) as error:
+            raise FetchFailed(f"{named} cannot be connected to. Try again later.") from error
+        except (aiohttp.ClientError, ValueError) as error:
+            raise FetchFailed(f"{named} does not answer as a web server does, or broke off.") from error
+
+    async def _follow(
+        self, url: URL, headers: Mapping[str, str], kinds: Collection[str] | None, most: int, *, cut: bool
+    ) -> Fetched:
+        assert self._session is not None, "a Fetcher is used inside `async with`"  # noqa: S101
+        for _ in range(self._limits.redirects + 1):
+            sent = {"Accept": ", ".join(sorted(filter(None, kinds or ()))) or "*/*"} | dict(headers)
+            async with self._session.get(url, headers=sent, allow_redirects=False) as response:
+                if response.status not in _REDIRECTS:
+                    return await _taken(response, kinds, most, cut=cut)
+                if "Location" not in response.headers:
+                    raise FetchFailed(f"{shown(str(url))} redirects to nowhere.", status=response.status)
+                target = checked(response.headers["Location"], self._reach, base=url)
+            if url.scheme == "https" and target.scheme == "http":
+                raise UnsafeAddress(
+                    f"{shown(str(url))} redirects from https to http, which anybody on the way can change."
+                )
+            if target.origin() != url.origin():
+                headers = {}
+            url = target
+        raise FetchFailed(
+            f"{shown(str(url))} is redirected more than {self._limits.redirects} times. Pages that want a login "
+            "or a cookie do that: save the page, and add the file."
+        )
+
+
+async def _taken(
+    response: aiohttp.ClientResponse, kinds: Collection[str] | None, most: int, *, cut: bool
+) -> Fetched:
+    """Take an answer that is no redirect.
+
+    Raises:
+        FetchFailed: Its status, its type or its size is not what can be used.
+    """
+    named = shown(str(response.url))
+    if response.status not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+        raise FetchFailed(
+            _refused(named, response.status, response.reason),
+            status=response.status,
+            retry_after=_retry_after(response.headers.get("Retry-After")),
+        )
+    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if response.status == HTTPStatus.NOT_MODIFIED:
+        return Fetched(str(response.url), response.status, response.headers, b"", kind, response.charset)
+    if kinds is not None and kind not in kinds:
+        raise FetchFailed(
+            f"{named} is {'of no stated type' if not kind else shown(kind)}, which is not what is read here.",
+            status=response.status,
+        )
+    data = await _body(response, named, most, cut=cut)
+    return Fetched(str(response.url), response.status, response.headers, data, kind, response.charset)
+
+
+async def _body(response: aiohttp.ClientResponse, named: str, most: int, *, cut: bool) -> bytes:
+    """Read a body up to the limit.
+
+    Args:
+        response: The answer.
+        named: What to call it in a message.
+        most: Bytes that are taken.
+        cut: Whether a longer one is cut, not refused.
+
+    Raises:
+        FetchFailed: It is too large or damaged.
+    """
+    too_large = FetchFailed(
+        f"{named} is larger than {most / 1e6:g} MB, the most that is fetched.", status=response.status
+    )
+    encoding = response.headers.get("Content-Encoding", "")
+    try:
+        unpacker = Unpacker(encoding)
+    except LookupError:
+        raise FetchFailed(f"{named} is packed as {shown(encoding)}, which was not asked for.") from None
+    if not cut and (response.content_length or 0) > most:
+        raise too_large
+    pieces: list[bytes] = []
+    sent = taken = 0
+    try:
+        async for chunk in response.content.iter_chunked(_CHUNK):
+            sent += len(chunk)
+            pieces.append(unpacker.feed(chunk, most + 1 - taken))
+            taken += len(pieces[-1])
+            if taken > most or sent > most:
+                if cut:
+                    return b"".join(pieces)[:most]
+                raise too_large
+        unpacker.end()
+    except (zlib.error, EOFError) as error:
+        raise FetchFailed(f"{named} is damaged: it is not {encoding} data, or is cut short.") from error
+    return b"".join(pieces)
+
+
+def _refused(named: str, status: int, reason: str | None) -> str:
+    """Say what a server answered instead of a page, and what can be done."""
+    told = f"{named} answered {status}{f' ({shown(reason)})' if reason else ''}"
+    if status in _WANTS_LOGIN:
+        return f"{told}: the site wants a login, or lets no programs in. Save the page, and add the file."
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return f"{told}: there is nothing there. Check the address."
+    if status == HTTPStatus.TOO_MANY_REQUESTS or status >= 500:
+        return f"{told}. Try again later."
+    return f"{told}, which is no page."
+
+
+def _retry_after(value: str | None) -> float | None:
+    """Read ``Retry-After``: seconds, or a date (RFC 9110 section 10.2.3)."""
+    if not value:
+        return None
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        at = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(0.0, (at - datetime.now(UTC)).total_seconds())
+
+
+def _site(url: URL) -> URL:
+    """Return what a robots.txt and a turn are for: scheme, host and port."""
+    return url.origin()
