@@ -6,10 +6,11 @@ sent and as unpacked), in time, and in its headers. No cookie is kept, no creden
 """
 
 import asyncio
+import re
 import ssl
 import time
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -47,6 +48,7 @@ MOST_ROBOTS = 1_000
 
 _CHUNK = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_SECONDS = re.compile(r"[0-9]{1,9}")
 _WANTS_LOGIN = frozenset({401, 402, 403, 407, 451})
 
 
@@ -98,6 +100,7 @@ class Fetcher:
         reach: What may be connected to.
         names: What looks names up, if not the system.
         tls: What certificates are checked with, if not the system's.
+        clock: Seconds, by which a robots.txt ages.
     """
 
     def __init__(
@@ -107,11 +110,13 @@ class Fetcher:
         reach: Reach | None = None,
         names: AbstractResolver | None = None,
         tls: ssl.SSLContext | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._limits = limits or Limits()
         self._reach = reach or Reach()
         self._names = names
         self._tls = tls
+        self._clock = clock
         self._session: aiohttp.ClientSession | None = None
         self._robots: dict[URL, Rules] = {}
         self._turns = Turns(self._limits.pause_s)
@@ -183,7 +188,7 @@ class Fetcher:
         return (rules.delay_s if rules else None) or 0.0
 
     async def _rules(self, url: URL) -> Rules:
-        site, now = _site(url), time.monotonic()
+        site, now = _site(url), self._clock()
         kept = self._robots.get(site)
         if kept and kept.until > now:
             return kept
@@ -207,11 +212,11 @@ class Fetcher:
                 and error.status != HTTPStatus.TOO_MANY_REQUESTS
             )
             kept_s = ROBOTS_KEPT_S if gone else max(ROBOTS_AGAIN_S, error.retry_after or 0.0)
-            return Rules(ALL if gone else NOTHING, PRODUCT, time.monotonic() + kept_s)
+            return Rules(ALL if gone else NOTHING, PRODUCT, self._clock() + kept_s)
         except UnsafeAddress:
-            return Rules(NOTHING, PRODUCT, time.monotonic() + ROBOTS_AGAIN_S)
+            return Rules(NOTHING, PRODUCT, self._clock() + ROBOTS_AGAIN_S)
         text = got.data.decode("utf-8", "replace").removeprefix("\ufeff")
-        return Rules(text, PRODUCT, time.monotonic() + ROBOTS_KEPT_S)
+        return Rules(text, PRODUCT, self._clock() + ROBOTS_KEPT_S)
 
     async def _within_time(
         self, url: URL, headers: Mapping[str, str], kinds: Collection[str] | None, most: int, *, cut: bool
@@ -339,7 +344,7 @@ def _retry_after(value: str | None) -> float | None:
     """Read ``Retry-After``: seconds, or a date (RFC 9110 section 10.2.3)."""
     if not value:
         return None
-    if value.strip().isdecimal():
+    if _SECONDS.fullmatch(value.strip()):
         return float(value)
     try:
         at = parsedate_to_datetime(value)
