@@ -16,9 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from lxml import html
 from rich.console import Console
 from rich.table import Table
+from trafilatura import load_html
 
 from index.errors import DatelineError
 from index.news import newswire
@@ -31,6 +31,10 @@ out = Console(highlight=False, width=160)
 
 _WORD = re.compile(r"\w+")
 _PAGES = "_[12]*.html.gz"
+
+_SAME_HEADLINE = 0.7
+"""F1 of words from which two headlines are the same one. A page has up to three, worded differently: the one it
+shows, the one in its JSON-LD, and one for sharing; which of them is gold differs from publisher to publisher."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Gold:
         paragraphs: Its paragraphs alone.
         headline: Its headline.
         published: When it was published.
+        authors: Who wrote it.
     """
 
     name: str
@@ -54,6 +59,7 @@ class Gold:
     paragraphs: str | None = None
     headline: str | None = None
     published: str | None = None
+    authors: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,8 +72,10 @@ class Measured:
         paragraphs: F1 of the words of paragraphs alone against those of gold.
         precision: The share of the words read that are gold's.
         recall: The share of gold's words that were read.
-        headline: Whether the headline is right.
+        exact: Whether the headline is gold's, word for word.
+        headline: Whether it is gold's for the most part.
         published: Whether the day of publication is right.
+        authors: Whether all authors are named.
         told: What was read instead of what is right, or what was raised.
     """
 
@@ -76,9 +84,11 @@ class Measured:
     paragraphs: float | None
     precision: float
     recall: float
-    headline: bool | None
-    published: bool | None
-    told: str
+    exact: bool | None = None
+    headline: bool | None = None
+    published: bool | None = None
+    authors: bool | None = None
+    told: str = ""
 
 
 def gold(folder: Path) -> Iterator[Gold]:
@@ -91,7 +101,7 @@ def gold(folder: Path) -> Iterator[Gold]:
             for version, each in zip(versions, pages, strict=True):
                 yield _fundus(version, each, meta[each.name]["url"])
     for path in sorted(folder.rglob("expected.html")):
-        body = html.fromstring(path.read_text("utf-8")).text_content()
+        body = load_html(path.read_text("utf-8")).text_content()
         yield Gold(path.parent.name, (path.parent / "source.html").read_bytes(), None, body)
 
 
@@ -107,6 +117,7 @@ def _fundus(known: dict[str, Any], path: Path, url: str) -> Gold:
         "\n".join(paragraphs),
         known["title"],
         known["publishing_date"],
+        tuple(known.get("authors", ())) or None,
     )
 
 
@@ -116,16 +127,25 @@ def measure(each: Gold) -> Measured:
         text = decode(each.data, each.name, declared=page.declared_encoding(each.data))
         article = newswire.parse(page.read(text, each.name, url=each.url), corpus="pages")
     except DatelineError as error:
-        return Measured(each.name, 0, 0, 0, 0, each.headline and False, each.published and False, str(error))
+        wrong = None if each.headline is None else False
+        return Measured(each.name, 0, 0, 0, 0, wrong, wrong, wrong, wrong, str(error))
     paragraphs = [paragraph.text for paragraph in article.paragraphs]
     subheads = dict.fromkeys(paragraph.subhead for paragraph in article.paragraphs if paragraph.subhead)
     precision, recall, f1 = overlap([*paragraphs, *subheads], each.body)
-    headline = each.headline and _plain(article.headline) == _plain(each.headline)
-    published = each.published and _same_day(article.published, parse_moment(each.published))
-    told = [] if headline in (True, None) else [f"{article.headline!r}, not {each.headline!r}"]
-    told += [] if published in (True, None) else [f"{article.published}, not {each.published}"]
+    exact = headline = published = authors = None
+    told = []
+    if each.headline is not None:
+        exact = _WORD.findall(article.headline.casefold()) == _WORD.findall(each.headline.casefold())
+        headline = overlap([article.headline], each.headline)[2] >= _SAME_HEADLINE
+        told += [] if exact else [f"{article.headline!r}, not {each.headline!r}"]
+    if each.published is not None:
+        published = _same_day(article.published, parse_moment(each.published))
+        told += [] if published else [f"{article.published}, not {each.published}"]
+    if each.authors is not None:
+        authors = all(name.casefold() in (article.byline or "").casefold() for name in each.authors)
+        told += [] if authors else [f"{article.byline}, not {', '.join(each.authors)}"]
     alone = None if each.paragraphs is None else overlap(paragraphs, each.paragraphs)[2]
-    return Measured(each.name, f1, alone, precision, recall, headline, published, "; ".join(told))
+    return Measured(each.name, f1, alone, precision, recall, exact, headline, published, authors, "; ".join(told))
 
 
 def overlap(found: Sequence[str], right: str) -> tuple[float, float, float]:
@@ -136,10 +156,6 @@ def overlap(found: Sequence[str], right: str) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     precision, recall = both / ours.total(), both / theirs.total()
     return precision, recall, 2 * precision * recall / (precision + recall)
-
-
-def _plain(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
 
 
 def _same_day(ours: Moment | None, right: Moment | None) -> bool:
@@ -165,7 +181,7 @@ def main() -> None:
             table.add_row(each.name, f"{each.body:.2f}", f"{each.precision:.2f}", f"{each.recall:.2f}", each.told)
         out.print(table)
         out.print(f"{len(results)} pages; body F1 {_mean([each.body for each in results])}")
-        for name in ("paragraphs", "headline", "published"):
+        for name in ("paragraphs", "exact", "headline", "published", "authors"):
             values = [value for each in results if (value := getattr(each, name)) is not None]
             if values:
                 out.print(f"{name} {_mean(values)} of {len(values)}")
