@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
+from trafilatura.settings import Document
 
 from index.errors import NoText
 from index.news.article import RawArticle
@@ -42,8 +43,9 @@ _MOST_TEASERS = 500
 """Such headings that are looked at."""
 
 _MORE = 1.5
-"""How many times the extracted prose the page's own article element must hold to be taken instead: extraction that
-loses a part of a page laid out in several columns loses at least a third."""
+"""How many times the extracted prose the page's own article element, or its JSON-LD, must hold to be taken
+instead: extraction that loses a column of a page laid out in several loses at least a third, and a page that is
+put together in the browser has its text in JSON-LD alone."""
 
 _HOME = re.compile(r"/?(?:index\.\w+)?")
 _SENTENCE = re.compile(r"[.!?…。！？।؟۔][\"'”’」』)\]]*$")
@@ -97,7 +99,7 @@ def read(html: str, origin: str, *, url: str | None = None) -> RawArticle:
         raise NoText(f"{origin} is no web page. Save the page of one article.")
     stated = metadata.read(tree)
     own, teasers = _own(tree), _under_teasers(tree)
-    document = trafilatura.bare_extraction(
+    extracted = trafilatura.bare_extraction(
         tree,
         url=url,
         output_format="xml",
@@ -107,11 +109,12 @@ def read(html: str, origin: str, *, url: str | None = None) -> RawArticle:
         # A date found anywhere in the text may be any date: only what the page states is taken.
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
-    if document is None or isinstance(document, dict):
-        raise NoText(f"{origin} holds no article. {_seen(tree, stated, url)}")
+    document = extracted if isinstance(extracted, Document) else Document()
     body = _collected(_blocks(document.body))
-    if own.prose > _MORE * body.prose:
-        body = own
+    for other in (own, _collected(("p", text) for text in stated.body)):
+        in_one_piece = len(body.blocks) < 2 <= len(other.blocks) and _MORE * other.prose > body.prose
+        if other.prose > _MORE * body.prose or in_one_piece:
+            body = other
     if _is_none(tree, stated, body, teasers, url):
         raise NoText(f"{origin} holds no article. {_seen(tree, stated, url)}")
     body = _without_teasers(body, teasers)
