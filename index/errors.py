@@ -7,7 +7,9 @@
     │   ├── Undecodable            its bytes are no text, or in no encoding we can tell
     │   ├── TooLarge               it is larger than the limit
     │   └── NoText                 it holds not one sentence
-    ├── BadSource                  a file or folder that holds no article, or cannot be read
+    ├── BadSource                  a file, folder or address that holds no article, or cannot be read
+    │   ├── UnsafeAddress          an address that is not fetched, whatever answers there
+    │   └── FetchFailed            an address that was asked and gave nothing that can be used
     ├── BadCorpusName              a name no corpus can have
     ├── NotFound                   no such article, corpus or generation
     ├── HomeInUse                  another process owns the data folder
@@ -44,7 +46,26 @@ class NoText(BadArticle):
 
 
 class BadSource(DatelineError):
-    """A file or folder that holds no article or cannot be read."""
+    """A file, folder or address that holds no article or cannot be read."""
+
+
+class UnsafeAddress(BadSource):
+    """An address that is not fetched: it is malformed, or leads to what is not public."""
+
+
+class FetchFailed(BadSource):
+    """An address that was asked and gave nothing that can be used.
+
+    Args:
+        message: What to tell a person.
+        status: The HTTP status that was answered, if one was.
+        retry_after: Seconds after which the server wants to be asked again, if it said so.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class BadCorpusName(DatelineError):

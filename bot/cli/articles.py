@@ -1,8 +1,12 @@
 """The verbs for articles: add, list, show, remove."""
 
+import asyncio
 import json
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -11,29 +15,33 @@ import typer
 from bot.cli import screen
 from bot.cli.app import FAILED, MAIN, AsJson, Corpus, app, err, fail, library, out
 from bot.cli.tally import REFUSED, Tally
-from index.errors import HomeInUse
+from index.errors import BadSource, HomeInUse
 from index.library import Library
 from index.news.article import RawArticle
-from index.news.sources import files
+from index.news.sources import files, web
+from index.news.sources.fetch import Fetcher
 from index.news.sources.records import Refusal
+
+_NO_PATH = re.compile(r"www\.|[a-z]+://", re.IGNORECASE)
+"""How an address begins that is not one of the web, or lacks its beginning."""
 
 
 @app.command()
 def add(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files or folders; - reads standard input.")
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or https://…; - reads standard input.")
     ],
     corpus: Corpus = MAIN,
     as_json: AsJson = False,
 ) -> None:
     """Add articles: .txt, .md, .html, .json, .jsonl, .csv, also compressed by gzip, .pdf, .zip of these,
-    or folders of them.
+    folders of them, or addresses on the web.
 
     A record of .json, .jsonl or .csv has a text and may have id, title, date, updated, source, byline and url.
     """
     with library() as opened, Tally(as_json=as_json) as tally:
         with screen.progress(err, "Reading") as progress:
-            for result in opened.add(_sources(paths), corpus=corpus):
+            for result in opened.add(sources(paths), corpus=corpus):
                 tally.add(result)
                 progress(tally.total, tally.total)
         taken_up = index_now(opened, corpus, "dateline add")
@@ -129,9 +137,41 @@ def index_now(opened: Library, corpus: str, purpose: str) -> str | None:
     return None
 
 
-def _sources(paths: list[str]) -> Iterator[RawArticle | Refusal]:
+def sources(given: Iterable[str], open_fetcher: Callable[[], Fetcher] = Fetcher) -> Iterator[RawArticle | Refusal]:
+    """Read the articles of paths and addresses, in order.
+
+    Args:
+        given: Paths, addresses, and ``-`` for standard input.
+        open_fetcher: Makes what addresses are fetched with.
+
+    Raises:
+        BadSource: A path cannot be read. What is wrong with an address is a refusal among the articles.
+    """
+    for is_address, each in groupby(given, web.is_address):
+        read = partial(_fetched, open_fetcher=open_fetcher) if is_address else _found
+        yield from read(each)
+
+
+def _found(paths: Iterable[str]) -> Iterator[RawArticle | Refusal]:
     for path in paths:
         if path == "-":
             yield from files.read_bytes(sys.stdin.buffer.read(), "standard input")
+        elif _NO_PATH.match(path) and not Path(path).exists():
+            raise BadSource(f"There is no file or folder {path}. If it is an address, begin it with https://.")
         else:
             yield from files.read(Path(path))
+
+
+def _fetched(urls: Iterable[str], open_fetcher: Callable[[], Fetcher]) -> Iterator[RawArticle | Refusal]:
+    async def articles() -> AsyncIterator[RawArticle | Refusal]:
+        async with open_fetcher() as fetcher:
+            async for each in web.read_all(fetcher, urls):
+                yield each
+
+    async def after(found: AsyncIterator[RawArticle | Refusal]) -> RawArticle | Refusal | None:
+        return await anext(found, None)
+
+    with asyncio.Runner() as runner:
+        found = articles()
+        while (each := runner.run(after(found))) is not None:
+            yield each
