@@ -9,7 +9,8 @@
     │   └── NoText                 it holds not one sentence
     ├── BadSource                  a file, folder or address that holds no article, or cannot be read
     │   ├── UnsafeAddress          an address that is not fetched, whatever answers there
-    │   └── FetchFailed            an address that was asked and gave nothing that can be used
+    │   ├── FetchFailed            an address that was asked and gave nothing that can be used
+    │   └── BadFeed                what was fetched as a feed is none, or nothing of it can be saved
     ├── BadCorpusName              a name no corpus can have
     ├── NotFound                   no such article, corpus or generation
     ├── HomeInUse                  another process owns the data folder
@@ -65,6 +66,10 @@ class FetchFailed(BadSource):
         super().__init__(message)
         self.status = status
         self.retry_after = retry_after
+
+
+class BadFeed(BadSource):
+    """What was fetched as a feed is none, or is so broken that nothing of it can be saved."""
 
 
 class BadCorpusName(DatelineError):
