@@ -8,11 +8,8 @@ sent and as unpacked), in time, and in its headers. No cookie is kept, no creden
 import asyncio
 import ssl
 import time
-import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from importlib.metadata import version
 from types import TracebackType
@@ -23,10 +20,13 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from index.errors import FetchFailed, UnsafeAddress
+from index.news.sources.fetched import Fetched, taken
 from index.news.sources.reach import GuardedResolver, Reach, checked, not_public, shown
 from index.news.sources.robots import ALL, NOTHING, Rules
 from index.news.sources.turns import Turns
-from index.news.sources.unpack import ACCEPTED, Unpacker
+from index.news.sources.unpack import ACCEPTED
+
+__all__ = ["PAGES", "Fetched", "Fetcher", "Limits"]
 
 PRODUCT = "Dateline"
 """The name under which a robots.txt may speak of it."""
@@ -45,9 +45,7 @@ ROBOTS_AGAIN_S = 10 * 60.0
 MOST_ROBOTS = 1_000
 """Sites whose robots.txt is kept."""
 
-_CHUNK = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_WANTS_LOGIN = frozenset({401, 402, 403, 407, 451})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +67,6 @@ class Limits:
     pause_s: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What was fetched.
-
-    Attributes:
-        url: Where it was in the end, after all redirects.
-        status: 200, or 304 when it has not changed since the caller last had it; then it has no data.
-        headers: The headers of the answer; their names are in any case.
-        data: The body, unpacked.
-        kind: Its content type in lower case without parameters; "" if there is none.
-        charset: The encoding that the content type names, if it does.
-    """
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    data: bytes
-    kind: str
-    charset: str | None
-
-
 class Fetcher:
     """Fetches from the web. It is opened once and used for everything: ``async with Fetcher() as fetcher``.
 
@@ -98,6 +75,7 @@ class Fetcher:
         reach: What may be connected to.
         names: What looks names up, if not the system.
         tls: What certificates are checked with, if not the system's.
+        clock: Seconds, by which a robots.txt ages.
     """
 
     def __init__(
@@ -107,11 +85,13 @@ class Fetcher:
         reach: Reach | None = None,
         names: AbstractResolver | None = None,
         tls: ssl.SSLContext | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._limits = limits or Limits()
         self._reach = reach or Reach()
         self._names = names
         self._tls = tls
+        self._clock = clock
         self._session: aiohttp.ClientSession | None = None
         self._robots: dict[URL, Rules] = {}
         self._turns = Turns(self._limits.pause_s)
@@ -183,7 +163,7 @@ class Fetcher:
         return (rules.delay_s if rules else None) or 0.0
 
     async def _rules(self, url: URL) -> Rules:
-        site, now = _site(url), time.monotonic()
+        site, now = _site(url), self._clock()
         kept = self._robots.get(site)
         if kept and kept.until > now:
             return kept
@@ -207,11 +187,11 @@ class Fetcher:
                 and error.status != HTTPStatus.TOO_MANY_REQUESTS
             )
             kept_s = ROBOTS_KEPT_S if gone else max(ROBOTS_AGAIN_S, error.retry_after or 0.0)
-            return Rules(ALL if gone else NOTHING, PRODUCT, time.monotonic() + kept_s)
+            return Rules(ALL if gone else NOTHING, PRODUCT, self._clock() + kept_s)
         except UnsafeAddress:
-            return Rules(NOTHING, PRODUCT, time.monotonic() + ROBOTS_AGAIN_S)
+            return Rules(NOTHING, PRODUCT, self._clock() + ROBOTS_AGAIN_S)
         text = got.data.decode("utf-8", "replace").removeprefix("\ufeff")
-        return Rules(text, PRODUCT, time.monotonic() + ROBOTS_KEPT_S)
+        return Rules(text, PRODUCT, self._clock() + ROBOTS_KEPT_S)
 
     async def _within_time(
         self, url: URL, headers: Mapping[str, str], kinds: Collection[str] | None, most: int, *, cut: bool
@@ -240,7 +220,7 @@ class Fetcher:
             sent = {"Accept": ", ".join(sorted(filter(None, kinds or ()))) or "*/*"} | dict(headers)
             async with self._session.get(url, headers=sent, allow_redirects=False) as response:
                 if response.status not in _REDIRECTS:
-                    return await _taken(response, kinds, most, cut=cut)
+                    return await taken(response, kinds, most, cut=cut)
                 if "Location" not in response.headers:
                     raise FetchFailed(f"{shown(str(url))} redirects to nowhere.", status=response.status)
                 target = checked(response.headers["Location"], self._reach, base=url)
@@ -255,98 +235,6 @@ class Fetcher:
             f"{shown(str(url))} is redirected more than {self._limits.redirects} times. Pages that want a login "
             "or a cookie do that: save the page, and add the file."
         )
-
-
-async def _taken(
-    response: aiohttp.ClientResponse, kinds: Collection[str] | None, most: int, *, cut: bool
-) -> Fetched:
-    """Take an answer that is no redirect.
-
-    Raises:
-        FetchFailed: Its status, its type or its size is not what can be used.
-    """
-    named = shown(str(response.url))
-    if response.status not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
-        raise FetchFailed(
-            _refused(named, response.status, response.reason),
-            status=response.status,
-            retry_after=_retry_after(response.headers.get("Retry-After")),
-        )
-    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if response.status == HTTPStatus.NOT_MODIFIED:
-        return Fetched(str(response.url), response.status, response.headers, b"", kind, response.charset)
-    if kinds is not None and kind not in kinds:
-        raise FetchFailed(
-            f"{named} is {'of no stated type' if not kind else shown(kind)}, which is not what is read here.",
-            status=response.status,
-        )
-    data = await _body(response, named, most, cut=cut)
-    return Fetched(str(response.url), response.status, response.headers, data, kind, response.charset)
-
-
-async def _body(response: aiohttp.ClientResponse, named: str, most: int, *, cut: bool) -> bytes:
-    """Read a body up to the limit.
-
-    Args:
-        response: The answer.
-        named: What to call it in a message.
-        most: Bytes that are taken.
-        cut: Whether a longer one is cut, not refused.
-
-    Raises:
-        FetchFailed: It is too large or damaged.
-    """
-    too_large = FetchFailed(
-        f"{named} is larger than {most / 1e6:g} MB, the most that is fetched.", status=response.status
-    )
-    encoding = response.headers.get("Content-Encoding", "")
-    try:
-        unpacker = Unpacker(encoding)
-    except LookupError:
-        raise FetchFailed(f"{named} is packed as {shown(encoding)}, which was not asked for.") from None
-    if not cut and (response.content_length or 0) > most:
-        raise too_large
-    pieces: list[bytes] = []
-    sent = taken = 0
-    try:
-        async for chunk in response.content.iter_chunked(_CHUNK):
-            sent += len(chunk)
-            pieces.append(unpacker.feed(chunk, most + 1 - taken))
-            taken += len(pieces[-1])
-            if taken > most or sent > most:
-                if cut:
-                    return b"".join(pieces)[:most]
-                raise too_large
-        unpacker.end()
-    except (zlib.error, EOFError) as error:
-        raise FetchFailed(f"{named} is damaged: it is not {encoding} data, or is cut short.") from error
-    return b"".join(pieces)
-
-
-def _refused(named: str, status: int, reason: str | None) -> str:
-    """Say what a server answered instead of a page, and what can be done."""
-    told = f"{named} answered {status}{f' ({shown(reason)})' if reason else ''}"
-    if status in _WANTS_LOGIN:
-        return f"{told}: the site wants a login, or lets no programs in. Save the page, and add the file."
-    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return f"{told}: there is nothing there. Check the address."
-    if status == HTTPStatus.TOO_MANY_REQUESTS or status >= 500:
-        return f"{told}. Try again later."
-    return f"{told}, which is no page."
-
-
-def _retry_after(value: str | None) -> float | None:
-    """Read ``Retry-After``: seconds, or a date (RFC 9110 section 10.2.3)."""
-    if not value:
-        return None
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        at = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max(0.0, (at - datetime.now(UTC)).total_seconds())
 
 
 def _site(url: URL) -> URL:

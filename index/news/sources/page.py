@@ -1,36 +1,66 @@
 """A web page to a raw article: what is the article is told from what is the site.
 
-``trafilatura`` finds the body. What the page says of itself in its metadata is read here first, because
+``trafilatura`` finds the body. What the page says of itself is read by :mod:`index.news.sources.metadata`, because
 there the time of day and its zone are still given, which ``trafilatura`` cuts down to a date.
 """
 
-import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import trafilatura
 
 from index.errors import NoText
 from index.news.article import RawArticle
+from index.news.sources import metadata
+from index.news.sources.metadata import Metadata, line, text_of
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _PRESCAN = 4096
 """Bytes searched for a declared encoding; the standard asks for 1024, and real pages put scripts before it
 (https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding)."""
 
-_PUBLISHED = ("article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued")
-_UPDATED = ("article:modified_time", "datemodified", "og:updated_time")
-"""Names that a page gives a time under, as https://ogp.me/#type_article, https://schema.org/NewsArticle and
-some large publishing systems have them. The first that is there counts."""
-
-_STATED = re.compile(r"\d{4}-\d\d-\d\d")
-"""How a stated time begins; some pages give milliseconds or an empty template instead."""
-
 _SHORTEST = 100
 """Characters in sentences that make an article of a page; menus, login forms and error pages have fewer."""
 
+_SHORTEST_BESIDE = 600
+"""The same where a page asks for a password or shows a video: what stands there is often the first lines, or a
+caption."""
+
+_TEASERS = 10
+"""Headings that are links, from which on a page that nowhere says it is an article may be a list of articles: it
+is one if more than half of its text stands under such headings."""
+
+_MORE = 1.5
+"""How many times the extracted prose the page's own article element must hold to be taken instead: extraction that
+loses a part of a page laid out in several columns loses at least a third."""
+
+_HOME = re.compile(r"/?(?:index\.\w+)?")
 _SENTENCE = re.compile(r"[.!?…。！？।؟۔][\"'”’」』)\]]*$")
+
+_NOT_TEXT = (
+    "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::header or ancestor::form or "
+    "ancestor::figure or ancestor::*[contains(@class, 'comment') or contains(@id, 'comment')]"
+)
+"""What stands inside an article element and is none of its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The body of a page.
+
+    Attributes:
+        blocks: Its blocks in order.
+        subheads: Those of them that are subheads.
+        prose: Characters of those that are sentences.
+    """
+
+    blocks: tuple[str, ...]
+    subheads: frozenset[str]
+    prose: int
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -45,7 +75,7 @@ def read(html: str, origin: str, *, url: str | None = None) -> RawArticle:
     Args:
         html: The page.
         origin: What to call it in a message.
-        url: Where it was fetched from; the address it gives itself (its canonical one) goes first.
+        url: Where it was fetched from; an address that the page gives itself goes first only within that site.
 
     Raises:
         NoText: There is no article in it; the message says what there was instead.
@@ -53,6 +83,8 @@ def read(html: str, origin: str, *, url: str | None = None) -> RawArticle:
     tree = trafilatura.load_html(html)
     if tree is None:
         raise NoText(f"{origin} is no web page. Save the page of one article.")
+    stated = metadata.read(tree)
+    own = _own(tree)
     document = trafilatura.bare_extraction(
         tree,
         url=url,
@@ -64,11 +96,33 @@ def read(html: str, origin: str, *, url: str | None = None) -> RawArticle:
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     if document is None or isinstance(document, dict):
-        raise NoText(f"{origin} holds no article. {_seen(tree)}")
+        raise NoText(f"{origin} holds no article. {_seen(tree, stated, url)}")
+    body = _collected(_blocks(document.body))
+    if own.prose > _MORE * body.prose:
+        body = own
+    if _is_none(tree, stated, body, url):
+        raise NoText(f"{origin} holds no article. {_seen(tree, stated, url)}")
+    published = stated.published or document.date
+    return RawArticle(
+        text="\n\n".join(body.blocks),
+        title=metadata.headline(tree, stated, line(document.title)),
+        date=published,
+        updated=stated.updated if stated.updated != published else None,
+        outlet=stated.outlet or line(document.sitename),
+        byline=", ".join(stated.authors) or line((document.author or "").replace(";", ",")),
+        url=metadata.address(stated, url),
+        subheads=body.subheads,
+        original=html,
+        origin=origin,
+    )
+
+
+def _collected(pieces: Iterable[tuple[str, str]]) -> _Body:
+    """Put a body together from its pieces: ``h1``, ``head``, ``p`` or ``item``, and their texts."""
     blocks: list[str] = []
     subheads: set[str] = set()
     prose = 0
-    for tag, text in _blocks(document.body):
+    for tag, text in pieces:
         if tag == "h1" and not prose:  # the headline, which the metadata has too
             continue
         blocks.append(f"• {text}" if tag == "item" else text)
@@ -76,38 +130,37 @@ def read(html: str, origin: str, *, url: str | None = None) -> RawArticle:
             subheads.add(text)
         elif _SENTENCE.search(text):
             prose += len(text)
-    if prose < _SHORTEST:
-        raise NoText(f"{origin} holds no article. {_seen(tree)}")
-    times = _times(tree)
-    published = next((times[name] for name in _PUBLISHED if name in times), document.date)
-    updated = next((times[name] for name in _UPDATED if name in times), None)
-    outlet = _line(document.sitename)
-    return RawArticle(
-        text="\n\n".join(blocks),
-        title=_title(tree, _line(document.title), outlet),
-        date=published,
-        updated=updated if updated != published else None,
-        outlet=outlet,
-        byline=_line((document.author or "").replace(";", ",")),
-        url=document.url or url,
-        subheads=frozenset(subheads),
-        original=html,
-        origin=origin,
-    )
+    return _Body(tuple(blocks), frozenset(subheads), prose)
 
 
-def _blocks(body: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - lxml's elements have no public type
-    """List the blocks of an extracted body in order: ``h1``, ``head``, ``p`` or ``item``, and their texts."""
+def _own(tree: Any) -> _Body:  # noqa: ANN401 - lxml's elements have no public type
+    """Return the body that the page itself marks as that of its article: its largest article element."""
+    marked = tree.xpath("//*[@itemprop='articleBody'] | //article")
+    largest = max(marked, key=lambda element: len(element.text_content()), default=None)
+    return _collected([] if largest is None else _marked_up(largest))
+
+
+def _marked_up(article: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """List the pieces of an article element in order."""
+    names = {"h1": "h1", "h2": "head", "h3": "head", "h4": "head", "li": "item", "p": "p"}
+    for element in article.xpath(f".//*[self::{' or self::'.join(names)}][not({_NOT_TEXT})]"):
+        is_listed_text = element.tag != "li" or not element.xpath(".//p")
+        if is_listed_text and (text := text_of(element)):
+            yield names[element.tag], text
+
+
+def _blocks(body: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """List the pieces of an extracted body in order."""
     for element in body:
         tag = "h1" if element.get("rend") == "h1" else element.tag
         if tag in ("list", "quote", "div") and len(element):
-            if text := _line(element.text):
+            if text := line(element.text):
                 yield "p", text
             yield from _blocks(element)
         else:
             for text in _lines(element):
                 yield tag if tag in ("h1", "head", "item") else "p", text
-        if text := _line(element.tail):
+        if text := line(element.tail):
             yield "p", text
 
 
@@ -115,68 +168,59 @@ def _lines(element: Any) -> Iterator[str]:  # noqa: ANN401
     """Split a block at its line breaks, which some publishers use for paragraphs."""
     for line_break in element.iter("lb"):
         line_break.tail = "\n" + (line_break.tail or "")
-    for line in "".join(element.itertext()).split("\n"):
-        if text := _line(line):
+    for each in "".join(element.itertext()).split("\n"):
+        if text := line(each):
             yield text
 
 
-def _line(text: str | None) -> str | None:
-    """Fold white space; nothing is ``None``."""
-    return " ".join((text or "").split()) or None
+def _is_none(tree: Any, stated: Metadata, body: _Body, url: str | None) -> bool:  # noqa: ANN401
+    """Tell a page with too few sentences, or too few beside what it is really for, from an article."""
+    if body.prose < _SHORTEST:
+        return True
+    if body.prose < _SHORTEST_BESIDE and (stated.has_video or _asks_password(tree)):
+        return True
+    return not stated.is_article and (_is_home(url) or _is_list(tree, body))
 
 
-def _title(tree: Any, title: str | None, outlet: str | None) -> str | None:  # noqa: ANN401
-    """Take the site's name off a headline: what follows the words of an ``h1``, or a dash and the outlet."""
-    if title is None:
-        return None
-    for element in tree.iter("h1"):
-        head = _line("".join(element.itertext()))
-        if head and " " in head and title.startswith(head):
-            return head
-    head, mark, tail = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
-    return head if mark and outlet and tail.strip().lower() == outlet.lower() else title
+def _asks_password(tree: Any) -> bool:  # noqa: ANN401
+    return bool(tree.xpath("//input[@type='password']"))
 
 
-def _times(tree: Any) -> dict[str, str]:  # noqa: ANN401
-    """Collect the times that the page states, by the names it gives them, as they are written."""
-    times: dict[str, str] = {}
-    for element in tree.iter("meta", "time"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        value = _line(element.get("content") or element.get("datetime"))
-        if value and _STATED.match(value):
-            times.setdefault(name.lower(), value)
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() == "application/ld+json":
-            for name, value in _linked(script.text or ""):
-                times.setdefault(name.lower(), value)
-    return times
+def _teasers(tree: Any) -> list[Any]:  # noqa: ANN401
+    """List the headings that are links, or stand in one."""
+    found: list[Any] = tree.xpath("//*[self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]]")
+    return found
 
 
-def _linked(script: str) -> Iterator[tuple[str, str]]:
-    """List the times that JSON-LD gives for an article, not for what the article links to."""
-    try:
-        found = json.loads(script)
-    except (ValueError, RecursionError):
-        return
-    nodes = found if isinstance(found, list) else [found]
-    nodes += [one for node in nodes if isinstance(node, dict) for one in _listed(node.get("@graph"))]
-    for node in nodes:
-        kinds = _listed(node.get("@type")) if isinstance(node, dict) else []
-        if any(isinstance(kind, str) and kind.endswith(("Article", "Posting")) for kind in kinds):
-            for name in ("datePublished", "dateModified"):
-                value = node.get(name)
-                if isinstance(value, str) and _STATED.match(value):
-                    yield name, value
+def _is_list(tree: Any, body: _Body) -> bool:  # noqa: ANN401
+    """Tell a list of articles by where its text stands: around each heading is what belongs to it alone."""
+    teasers = _teasers(tree)
+    if len(teasers) < _TEASERS:
+        return False
+    holds = Counter(ancestor for each in teasers for ancestor in each.iterancestors())
+    under: list[str] = []
+    for each in teasers:
+        own = [ancestor for ancestor in each.iterancestors() if holds[ancestor] == 1]
+        under.append(text_of(own[-1] if own else each) or "")
+    all_under = "\n".join(under)
+    return 2 * sum(len(block) for block in body.blocks if block in all_under) > sum(map(len, body.blocks))
 
 
-def _listed(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def _is_home(url: str | None) -> bool:
+    return url is not None and bool(_HOME.fullmatch(urlsplit(url).path)) and not urlsplit(url).query
 
 
-def _seen(tree: Any) -> str:  # noqa: ANN401
+def _seen(tree: Any, stated: Metadata, url: str | None) -> str:  # noqa: ANN401
     """Say what a page without an article has: a person then knows a login wall or a menu for what it is."""
-    title = _line(tree.findtext(".//title"))
+    title = line(tree.findtext(".//title"))
     links = sum(1 for _ in tree.iter("a"))
     words = len(" ".join(tree.xpath("//text()[not(ancestor::script or ancestor::style)]")).split())
     called = f"is called “{title}” and has" if title else "has no title, and"
-    return f"The page {called} {words} words and {links} links. Save the page of one article."
+    kinds = [
+        "It is the home page of a site." if _is_home(url) else "",
+        "It asks for a password." if _asks_password(tree) else "",
+        "It shows a video." if stated.has_video else "",
+        f"{teasers} of its headings are links." if (teasers := len(_teasers(tree))) >= _TEASERS else "",
+    ]
+    told = [f"The page {called} {words} words and {links} links.", *filter(None, kinds)]
+    return " ".join([*told, "Give the page of one article."])

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -22,9 +22,19 @@ class Turns:
 
     Args:
         pause_s: Seconds between the end of one turn and the beginning of the next.
+        clock: Seconds.
+        sleep: Waits so many of them.
     """
 
-    def __init__(self, pause_s: float) -> None:
+    def __init__(
+        self,
+        pause_s: float,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._clock = clock
+        self._sleep = sleep
         self._pause_s = pause_s
         self._sites: dict[Hashable, _Site] = {}
 
@@ -42,10 +52,10 @@ class Turns:
         site.users += 1
         try:
             async with site.lock:
-                await asyncio.sleep(site.ended + max(self._pause_s, delay_s) - time.monotonic())
+                await self._sleep(max(0.0, site.ended + max(self._pause_s, delay_s) - self._clock()))
                 try:
                     yield
                 finally:
-                    site.ended = time.monotonic()
+                    site.ended = self._clock()
         finally:
             site.users -= 1

@@ -14,6 +14,16 @@ STORY = """
 <p>First line of a poem<br>Second line of a poem</p>
 """
 
+GOODS = "wool salt tin cod rope glass timber grain".split()
+
+CAPTION = (
+    "<p>The ferry leaves the harbor of Nordby for the last time, and a band plays on the quay for her captain.</p>"
+)
+TEASERS = "".join(
+    f'<div><h3><a href="/{n}">Nordby counts its boats for year {n}</a></h3><p>All {n} were counted.</p></div>'
+    for n in range(12)
+)
+
 
 def a_page(head: str = "", body: str = "<h1>Nordby sells its ferry</h1>" + STORY) -> str:
     return (
@@ -50,6 +60,28 @@ def test_the_name_of_the_site_goes_also_where_the_page_has_no_heading(mark: str)
     assert page.read(a_page(title + site, STORY), "x").title == "Nordby sells its ferry"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Log in</h1><h1></h1><h1>Nordby sells its ferry</h1>" + STORY,
+        "<h1>The Nordby Post</h1>" + STORY,
+        "<h1>Nordby sells<br>its ferry</h1>" + STORY + "<h1>Bridge of Alder closed for a year</h1>",
+    ],
+)
+def test_a_heading_that_is_not_of_the_article_is_no_headline(body: str) -> None:
+    site = '<meta property="og:site_name" content="The Nordby Post">'
+    assert page.read(a_page(site, body), "x").title == "Nordby sells its ferry"
+
+
+def test_the_headline_is_the_one_that_is_shown_where_another_is_made_for_sharing() -> None:
+    head = """
+        <meta property="og:title" content="Ferry sold! You won’t believe the price">
+        <script type="application/ld+json">/*<![CDATA[*/
+        {"@type": "NewsArticle", "headline": "Nordby sells ferry"}/*]]>*/</script>
+    """
+    assert page.read(a_page(head), "x").title == "Nordby sells its ferry"
+
+
 def test_what_a_page_says_of_itself_is_taken() -> None:
     head = """
         <meta name="author" content="Ode Lunn"><meta property="og:site_name" content="The Nordby Post">
@@ -63,6 +95,48 @@ def test_what_a_page_says_of_itself_is_taken() -> None:
     assert article.url == "https://nordby.example/ferry"
     assert article.date == "2025-03-03T18:05:00+01:00"
     assert article.updated == "2025-03-04T07:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("fetched", "canonical", "taken"),
+    [
+        ("https://nordby.example/a?b", "https://nordby.example/a", "https://nordby.example/a"),
+        ("https://m.nordby.example/a", "https://www.nordby.example/a", "https://www.nordby.example/a"),
+        ("https://nordby.example/a?b", "/a", "https://nordby.example/a"),
+        ("https://nordby.example/a", "https://other.example/a", "https://nordby.example/a"),
+        ("https://nordby.example/a", "https://nordby.example.other.example/a", "https://nordby.example/a"),
+        ("https://nordby.example/a", "javascript:alert(1)", "https://nordby.example/a"),
+        ("https://nordby.example/a", "https://[broken", "https://nordby.example/a"),
+        (None, "https://nordby.example/a", "https://nordby.example/a"),
+    ],
+)
+def test_a_page_does_not_pass_for_one_of_another_site(fetched: str | None, canonical: str, taken: str) -> None:
+    article = page.read(a_page(f'<link rel="canonical" href="{canonical}">'), "x", url=fetched)
+    assert article.url == taken
+
+
+@pytest.mark.parametrize(
+    ("authors", "byline"),
+    [
+        ('{"name": "Ode Lunn"}', "Ode Lunn"),
+        ('[{"@type": "Person", "name": "Ode Lunn"}, {"name": "Per Vik"}]', "Ode Lunn, Per Vik"),
+        ('["Ode Lunn", "Ode Lunn", "https://nordby.example/people/ode", null, 7]', "Ode Lunn"),
+    ],
+)
+def test_the_authors_are_named(authors: str, byline: str) -> None:
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {authors}}}</script>'
+    assert page.read(a_page(head), "x").byline == byline
+
+
+def test_an_article_in_two_columns_is_read_to_its_end() -> None:
+    columns = "".join(
+        f'<div class="grid"><div class="col-{n}"><div class="body">'
+        + "".join(f"<p>On day {n} the {what} of Nordby was counted, and it had grown.</p>" for what in GOODS)
+        + "</div></div></div>"
+        for n in range(1, 4)
+    )
+    text = page.read(a_page(body=f"<h1>Nordby sells its ferry</h1>{columns}"), "x").text
+    assert [text.count(f"On day {n} ") for n in range(1, 4)] == [len(GOODS)] * 3
 
 
 @pytest.mark.parametrize(
@@ -100,6 +174,16 @@ def test_the_address_it_was_fetched_from_stands_in_for_one_it_does_not_give() ->
             '<body><a href="/">Home</a> <a href="/b">Help</a><form>Please log in.</form></body></html>',
             "The page is called “Log in” and has 7 words and 2 links",
         ),
+        (
+            a_page('<meta property="og:type" content="video.other">', "<h1>Ferry</h1>" + CAPTION),
+            "It shows a video",
+        ),
+        (
+            a_page('<script type="application/ld+json">{"@type": "VideoObject"}</script>', CAPTION),
+            "It shows a video",
+        ),
+        (a_page(body=CAPTION + '<form>Read on: <input type="password"></form>'), "It asks for a password"),
+        (a_page(body=TEASERS), "12 of its headings are links"),
         ("<html><body></body></html>", "has no title, and 0 words and 0 links"),
         ("just a line of text", "no web page"),
         ("<html>" + "<div>" * 20_000 + "deep", "0 links"),
@@ -108,6 +192,20 @@ def test_the_address_it_was_fetched_from_stands_in_for_one_it_does_not_give() ->
 def test_a_page_without_an_article_is_refused_with_what_it_has(html: str, seen: str) -> None:
     with pytest.raises(NoText, match=f"^x .*{seen}"):
         page.read(html, "x")
+
+
+def test_a_home_page_is_no_article_though_its_teasers_are_sentences() -> None:
+    for url in ("https://nordby.example", "https://nordby.example/", "https://nordby.example/index.html"):
+        with pytest.raises(NoText, match="home page"):
+            page.read(a_page(), "x", url=url)
+    assert page.read(a_page(), "x", url="https://nordby.example/?p=7").title == "Nordby sells its ferry"
+
+
+def test_a_long_article_beside_a_video_a_login_and_other_headlines_is_one() -> None:
+    beside = '<meta property="og:type" content="video"><form><input type="password"></form>'
+    linked = "".join(f'<h3><a href="/{what}">The price of {what}</a></h3>' for what in GOODS * 2)
+    article = page.read(a_page(beside, f"<h1>Nordby sells its ferry</h1>{STORY}{STORY}") + linked, "x")
+    assert "rust held together" in article.text
 
 
 @pytest.mark.parametrize(
