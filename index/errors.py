@@ -12,7 +12,9 @@
     │   ├── FetchFailed            an address that was asked and gave nothing that can be used
     │   └── BadFeed                what was fetched as a feed is none, or nothing of it can be saved
     ├── BadCorpusName              a name no corpus can have
-    ├── NotFound                   no such article, corpus or generation
+    ├── NotFound                   no such article, corpus, feed or generation
+    ├── Known                      what is added is there already
+    ├── TooMany                    there are as many of them as there may be
     ├── HomeInUse                  another process owns the data folder
     ├── HomeUnusable               the data folder cannot be read or written
     ├── ModelMismatch              an index or its archive was made by another model
@@ -77,7 +79,15 @@ class BadCorpusName(DatelineError):
 
 
 class NotFound(DatelineError):
-    """There is no such article, corpus or generation."""
+    """There is no such article, corpus, feed or generation."""
+
+
+class Known(DatelineError):
+    """What is to be added is there already."""
+
+
+class TooMany(DatelineError):
+    """There are as many of them as there may be."""
 
 
 class HomeInUse(DatelineError):

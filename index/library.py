@@ -31,6 +31,7 @@ from index.store.archive import Added, Archive
 from index.store.build import Build, Ended, build
 from index.store.database import Database
 from index.store.embeddings import Embeddings
+from index.store.feeds import Feeds
 from index.store.generation import Generation, Manifest, Progress, read_manifest
 from index.store.generations import Generations
 from index.store.home import Owner, Ownership
@@ -103,6 +104,7 @@ class Library:
         self.requests = Requests(self._database)
         self.shown = Shown(self._database)
         self.preferences = Preferences(self._database)
+        self.feeds = Feeds(self._database)
 
     def own(self, purpose: str) -> None:
         """Become the one process that opens the indexes of this data folder.

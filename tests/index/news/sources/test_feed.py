@@ -221,10 +221,10 @@ class TestEvil:
         "item",
         [
             f"<item><author>{'a.' * 200_000}</author></item>",
-            f"<item>{'<a>' * 50_000}{'</a>' * 50_000}</item>",
-            f"<item><title>{'<' * 100_000}</title></item>",
-            f"<item><description><![CDATA[{'<div>' * 50_000}]]></description></item>",
-            f"<item><pubDate>{'2004-' * 50_000}</pubDate></item>",
+            f"<item>{'<a>' * 10_000}{'</a>' * 10_000}</item>",
+            f"<item><title>{'<' * 20_000}</title></item>",
+            f"<item><description><![CDATA[{'<div>' * 10_000}]]></description></item>",
+            f"<item><pubDate>{'2004-' * 10_000}</pubDate></item>",
         ],
     )
     def test_the_time_it_takes_grows_with_the_length_alone(self, item: str) -> None:
@@ -232,6 +232,10 @@ class TestEvil:
 
 
 def test_a_page_names_its_feeds() -> None:
-    page = """<html><head><link rel="stylesheet" href="x.css"><link href='/a?x=1&amp;y=2'
-      type="application/rss+xml" rel="home alternate"><link rel=alternate type=application/atom+xml href=//other.example/atom></head>"""
+    links = [
+        '<link rel="stylesheet" href="x.css">',
+        "<link href='/a?x=1&amp;y=2' type=\"application/rss+xml\" rel='home alternate'>",
+        "<link rel=alternate type=application/atom+xml href=//other.example/atom>",
+    ]
+    page = f"<html><head>{''.join(links)}</head></html>"
     assert feed.advertised(page, URL) == ["https://tansy.example/a?x=1&y=2", "https://other.example/atom"]
