@@ -1,4 +1,4 @@
-"""When a feed is fetched again: as often as it asks, within bounds; after errors less and less often; at last never."""
+"""When a feed is fetched again: as often as it asks, within bounds; after errors less often; at last never."""
 
 import re
 from collections.abc import Mapping

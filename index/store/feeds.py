@@ -30,6 +30,7 @@ class Subscription:
         title: What it calls itself; "" if it never said.
         etag: What identifies the version that was fetched last, in the server's own terms; "" if it gives none.
         last_modified: When that version was made, in the server's own words; "" if it does not say.
+        lifetime_s: Seconds that it asks to be left alone after it was fetched; 0 if it does not say.
         next_check: When it is to be fetched again.
         checked_at: When it was fetched last; ``None`` if it never was.
         failures: How often in a row it has failed.
@@ -47,6 +48,7 @@ class Subscription:
     title: str
     etag: str
     last_modified: str
+    lifetime_s: int
     next_check: datetime
     checked_at: datetime | None
     failures: int
@@ -93,6 +95,7 @@ class Feeds:
             "title": title,
             "etag": "",
             "last_modified": "",
+            "lifetime_s": 0,
             "next_check": now,
             "checked_at": None,
             "failures": 0,
@@ -171,69 +174,24 @@ class Feeds:
             connection.execute(sa.delete(schema.feed).where(schema.feed.c.id == feed_id))
         return found
 
-    def succeeded(
-        self,
-        feed_id: int,
-        *,
-        at: datetime,
-        next_check: datetime,
-        url: str,
-        title: str,
-        etag: str,
-        last_modified: str,
-        trouble: str = "",
-    ) -> None:
-        """Note that a feed was fetched, and what it has to be asked with the next time.
+    def note(self, noted: Subscription) -> None:
+        """Note how a feed fared; what somebody decided about it meanwhile stays.
 
         Args:
-            feed_id: The feed.
-            at: When.
-            next_check: When it is to be fetched again.
-            url: Where it is now, if it has moved for good. An address that the corpus follows already is not taken.
-            title: What it calls itself.
-            etag: What identifies this version; "" to have it whole the next time.
-            last_modified: When this version was made; "" to have it whole the next time.
-            trouble: What a person should know of how it was read.
+            noted: The feed, as it is after a look at it. An address that the corpus follows already is not taken,
+                and if the feed was paused or removed meanwhile, it stays so.
         """
         table = schema.feed
-        own = sa.select(table.c.corpus).where(table.c.id == feed_id).scalar_subquery()
-        taken = sa.select(table.c.id).where(table.c.corpus == own, table.c.url == url, table.c.id != feed_id)
-        values: dict[str, object] = {
-            "checked_at": at,
-            "next_check": next_check,
-            "title": title,
-            "etag": etag,
-            "last_modified": last_modified,
-            "failures": 0,
-            "trouble": trouble,
-        }
+        taken = sa.select(table.c.id).where(
+            table.c.corpus == noted.corpus, table.c.url == noted.url, table.c.id != noted.id
+        )
+        names = "title etag last_modified lifetime_s next_check checked_at failures trouble".split()
+        values = {name: getattr(noted, name) for name in names}
+        values |= {"paused": True, "untold": noted.untold} if noted.paused else {}
         with self._database.writing() as connection:
             if connection.scalar(taken) is None:
-                values["url"] = url
-            connection.execute(sa.update(table).where(table.c.id == feed_id).values(values))
-
-    def failed(
-        self, feed_id: int, *, at: datetime, next_check: datetime, failures: int, trouble: str, paused: bool
-    ) -> None:
-        """Note that a feed could not be had.
-
-        Args:
-            feed_id: The feed.
-            at: When.
-            next_check: When it is tried again.
-            failures: How often in a row that is.
-            trouble: Why, in a sentence.
-            paused: Whether it is now left alone; then it is ``untold``.
-        """
-        values: dict[str, object] = {
-            "checked_at": at,
-            "next_check": next_check,
-            "failures": failures,
-            "trouble": trouble,
-        }
-        if paused:
-            values |= {"paused": True, "untold": True}
-        self._update(feed_id, **values)
+                values["url"] = noted.url
+            connection.execute(sa.update(table).where(table.c.id == noted.id).values(values))
 
     def seen(self, feed_id: int) -> Mapping[str, str]:
         """Return the digests of the entries of a feed that were taken, by what identifies each."""

@@ -131,6 +131,7 @@ feed = Table(
     Column("title", Text, nullable=False),
     Column("etag", Text, nullable=False),
     Column("last_modified", Text, nullable=False),
+    Column("lifetime_s", Integer, nullable=False),
     Column("next_check", DateTime(timezone=True), nullable=False),
     Column("checked_at", DateTime(timezone=True)),
     Column("failures", Integer, nullable=False),

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("etag", sa.Text, nullable=False),
         sa.Column("last_modified", sa.Text, nullable=False),
+        sa.Column("lifetime_s", sa.Integer, nullable=False),
         sa.Column("next_check", sa.DateTime(timezone=True), nullable=False),
         sa.Column("checked_at", sa.DateTime(timezone=True)),
         sa.Column("failures", sa.Integer, nullable=False),

@@ -18,7 +18,7 @@ from aiohttp.abc import ResolveResult
 from index.errors import FetchFailed, UnsafeAddress
 from index.news.sources.fetch import PAGES, Fetcher
 from index.news.sources.reach import Reach, checked, is_public
-from tests.index.news.sources.web import HERE, LIMITS, Answer, Names, Web, answer, bomb, redirect
+from tests.web import HERE, LIMITS, Answer, Names, Web, answer, bomb, redirect
 
 STORY = b"<html><p>The mill of Tansy burned down on Monday.</p></html>"
 

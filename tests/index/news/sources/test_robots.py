@@ -8,7 +8,7 @@ import pytest
 from index.errors import UnsafeAddress
 from index.news.sources.fetch import ROBOTS_AGAIN_S, ROBOTS_KEPT_S, Fetcher
 from index.news.sources.turns import Turns
-from tests.index.news.sources.web import LIMITS, Answer, Names, Web, answer, redirect
+from tests.web import LIMITS, Answer, Names, Web, answer, redirect
 
 
 @pytest.fixture
