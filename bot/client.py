@@ -6,6 +6,7 @@ import json
 import logging
 import signal
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from typing import Any
 
 import aiohttp
@@ -17,6 +18,7 @@ from bot.cogs.admin import Admin
 from bot.cogs.articles import Articles
 from bot.cogs.asking import Asking
 from bot.cogs.errors import report
+from bot.cogs.taking import Taking
 from bot.desk import Desk
 from bot.drafts import Drafts
 from bot.errors import Busy, NoConnection
@@ -24,6 +26,7 @@ from bot.heartbeat import BEAT_S, beat
 from bot.settings import Settings
 from bot.workers import Workers
 from index.errors import DatelineError
+from index.news.sources.fetch import Fetcher
 from index.store.generation import write_atomically
 
 log = logging.getLogger(__name__)
@@ -109,6 +112,7 @@ class Dateline(commands.Bot):
         settings: The settings; the data folder and the shared corpora are read from them.
         announce: Told in words when the bot is connected.
         connector: How to reach Discord, if not the ordinary way.
+        fetcher: How to reach the web, if not the ordinary way; it is opened and closed with the bot.
     """
 
     def __init__(
@@ -118,6 +122,7 @@ class Dateline(commands.Bot):
         *,
         announce: Callable[[str], None] = log.info,
         connector: aiohttp.BaseConnector | None = None,
+        fetcher: Fetcher | None = None,
     ) -> None:
         options: dict[str, Any] = {} if connector is None else {"connector": connector}
         super().__init__(
@@ -138,10 +143,13 @@ class Dateline(commands.Bot):
         self.online = False
         self.workers = Workers()
         self.drafts = Drafts()
+        self.fetcher = fetcher or Fetcher()
+        self._opened = AsyncExitStack()
 
     async def setup_hook(self) -> None:
         """Set the cogs up and tell Discord of the commands, once before connecting."""
-        for cog in (Asking(self), Articles(self), Admin(self)):
+        await self._opened.enter_async_context(self.fetcher)
+        for cog in (Asking(self), Articles(self), Taking(self), Admin(self)):
             await self.add_cog(cog)
         await self._sync_if_changed()
         self._beat.start()
@@ -191,6 +199,7 @@ class Dateline(commands.Bot):
         if under_way := [task for task in self._under_way if task is not asyncio.current_task()]:
             await asyncio.wait(under_way, timeout=GRACE_S)
         await super().close()
+        await self._opened.aclose()
         await asyncio.to_thread(self.workers.close)
 
     async def _sync_if_changed(self) -> None:

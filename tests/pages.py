@@ -101,8 +101,10 @@ def gold(folder: Path) -> Iterator[Gold]:
             for version, each in zip(versions, pages, strict=True):
                 yield _fundus(version, each, meta[each.name]["url"])
     for path in sorted(folder.rglob("expected.html")):
-        body = load_html(path.read_text("utf-8")).text_content()
-        yield Gold(path.parent.name, (path.parent / "source.html").read_bytes(), None, body)
+        tree = load_html(path.read_text("utf-8"))
+        if tree is not None:
+            data = (path.parent / "source.html").read_bytes()
+            yield Gold(path.parent.name, data, None, tree.text_content())
 
 
 def _fundus(known: dict[str, Any], path: Path, url: str) -> Gold:

@@ -82,6 +82,7 @@ class Web:
         self.answers: dict[str, Answer] = answers or {}
         self.requests: list[str] = []
         self.port = 0
+        self._fetchers: list[Fetcher] = []
 
     @property
     def paths(self) -> list[str]:
@@ -95,8 +96,10 @@ class Web:
     def fetcher(
         self, limits: Limits = LIMITS, names: Names | None = None, tls: SSLContext | None = None
     ) -> Fetcher:
-        """A fetcher that reaches this server."""
-        return Fetcher(limits, reach=self.reach, names=names or Names(), tls=tls)
+        """A fetcher that reaches this server; it is closed with it, if nobody else does."""
+        fetcher = Fetcher(limits, reach=self.reach, names=names or Names(), tls=tls)
+        self._fetchers.append(fetcher)
+        return fetcher
 
     @property
     def reach(self) -> Reach:
@@ -117,6 +120,8 @@ class Web:
         self.port = server.sockets[0].getsockname()[1]
         async with server:
             yield self
+            for fetcher in self._fetchers:
+                await fetcher.close()
             for task in serving:
                 task.cancel()
             await asyncio.gather(*serving, return_exceptions=True)

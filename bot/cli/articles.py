@@ -1,9 +1,12 @@
 """The verbs for articles: add, list, show, remove."""
 
+import asyncio
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +17,8 @@ from bot.cli.app import FAILED, MAIN, AsJson, Corpus, app, err, fail, library, o
 from index.errors import HomeInUse
 from index.library import Library
 from index.news.article import Article, RawArticle
-from index.news.sources import files
+from index.news.sources import files, web
+from index.news.sources.fetch import Fetcher
 from index.news.sources.records import Refusal
 from index.store.archive import Added, Outcome
 
@@ -28,19 +32,19 @@ SHOWN = 10
 @app.command()
 def add(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files or folders; - reads standard input.")
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or https://…; - reads standard input.")
     ],
     corpus: Corpus = MAIN,
     as_json: AsJson = False,
 ) -> None:
-    """Add articles: .txt, .md, .html, .json, .jsonl, .csv, also compressed by gzip, or folders of them.
+    """Add articles: .txt, .md, .html, .json, .jsonl, .csv, also compressed by gzip, folders of them, or addresses.
 
     A record of .json, .jsonl or .csv has a text and may have id, title, date, updated, source, byline and url.
     """
     with library() as opened:
         results: list[dict[str, Any]] = []
         with screen.progress(err, "Reading") as progress:
-            for result in opened.add(_sources(paths), corpus=corpus):
+            for result in opened.add(sources(paths), corpus=corpus):
                 results.append(_told(result))
                 progress(len(results), len(results))
         taken_up = index_now(opened, corpus, "dateline add")
@@ -157,12 +161,42 @@ def facts(article: Article) -> dict[str, Any]:
     }
 
 
-def _sources(paths: list[str]) -> Iterator[RawArticle | Refusal]:
+def sources(given: Iterable[str], open_fetcher: Callable[[], Fetcher] = Fetcher) -> Iterator[RawArticle | Refusal]:
+    """Read the articles of paths and addresses, in order.
+
+    Args:
+        given: Paths, addresses, and ``-`` for standard input.
+        open_fetcher: Makes what addresses are fetched with.
+
+    Raises:
+        BadSource: A path cannot be read. What is wrong with an address is a refusal among the articles.
+    """
+    for is_address, each in groupby(given, web.is_address):
+        read = partial(_fetched, open_fetcher=open_fetcher) if is_address else _found
+        yield from read(each)
+
+
+def _found(paths: Iterable[str]) -> Iterator[RawArticle | Refusal]:
     for path in paths:
         if path == "-":
             yield from files.read_bytes(sys.stdin.buffer.read(), "standard input")
         else:
             yield from files.read(Path(path))
+
+
+def _fetched(urls: Iterable[str], open_fetcher: Callable[[], Fetcher]) -> Iterator[RawArticle | Refusal]:
+    async def articles() -> AsyncIterator[RawArticle | Refusal]:
+        async with open_fetcher() as fetcher:
+            async for each in web.read_all(fetcher, urls):
+                yield each
+
+    async def after(found: AsyncIterator[RawArticle | Refusal]) -> RawArticle | Refusal | None:
+        return await anext(found, None)
+
+    with asyncio.Runner() as runner:
+        found = articles()
+        while (each := runner.run(after(found))) is not None:
+            yield each
 
 
 def _told(each: Added | Refusal) -> dict[str, Any]:

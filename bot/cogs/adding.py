@@ -64,12 +64,7 @@ class AddModal(ui.Modal, title="Add articles"):
         client.note_task()
         corpus = managed_corpus(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        sources = await self._sources()
-        results = await asyncio.to_thread(client.desk.library.preview, sources, corpus=corpus)
-        draft = client.drafts.keep(corpus, sources)
-        story = await asyncio.to_thread(_story, client.desk, results)
-        view = pages.preview(results, story, AddButton(draft), CancelButton(draft))
-        await interaction.edit_original_response(view=view)
+        await show(interaction, corpus, await self._sources())
 
     async def on_error(  # type: ignore[override]  # a modal's has no item
         self, interaction: discord.Interaction[Any], error: Exception, /
@@ -81,17 +76,10 @@ class AddModal(ui.Modal, title="Add articles"):
         field, upload = self.text.component, self.upload.component
         assert isinstance(field, ui.TextInput)  # noqa: S101 - as declared above
         assert isinstance(upload, ui.FileUpload)  # noqa: S101
-        if sum(each.size for each in upload.values) > MOST_BYTES:
-            raise Declined(
-                f"The files are larger than {MOST_BYTES // 1_000_000} MB together. Send fewer at once, or have "
-                "the operator add them in the terminal."
-            )
         sources: list[RawArticle | Refusal] = []
         if field.value.strip():
             sources.append(RawArticle(field.value, origin="the text"))
-        for each in upload.values:
-            data = await each.read()
-            sources += await asyncio.to_thread(_read, data, each.filename)
+        sources += await read_files(upload.values)
         if not sources:
             raise Declined(NOTHING_SENT)
         return sources
@@ -144,6 +132,42 @@ class CancelButton(Action, template=r"drop:([0-9a-f]{16})"):
         """Forget the draft."""
         interaction.client.drafts.take(self._draft, managed_corpus(interaction))
         await interaction.response.edit_message(view=note(CANCELLED))
+
+
+async def show(
+    interaction: "discord.Interaction[Dateline]", corpus: str, sources: list[RawArticle | Refusal]
+) -> None:
+    """Show what was understood of what was sent, with the buttons that store it or not.
+
+    Args:
+        interaction: What it was sent by; it is deferred.
+        corpus: The corpus it is for.
+        sources: The articles, and what was refused of what was sent.
+    """
+    client = interaction.client
+    results = await asyncio.to_thread(client.desk.library.preview, sources, corpus=corpus)
+    draft = client.drafts.keep(corpus, sources)
+    story = await asyncio.to_thread(_story, client.desk, results)
+    view = pages.preview(results, story, AddButton(draft), CancelButton(draft))
+    await interaction.edit_original_response(view=view)
+
+
+async def read_files(attached: Sequence[discord.Attachment]) -> list[RawArticle | Refusal]:
+    """Read the articles of attachments.
+
+    Raises:
+        Declined: They are too large together.
+    """
+    if sum(each.size for each in attached) > MOST_BYTES:
+        raise Declined(
+            f"The files are larger than {MOST_BYTES // 1_000_000} MB together. Send fewer at once, or have "
+            "the operator add them in the terminal."
+        )
+    sources: list[RawArticle | Refusal] = []
+    for each in attached:
+        data = await each.read()
+        sources += await asyncio.to_thread(_read, data, each.filename)
+    return sources
 
 
 def _read(data: bytes, name: str) -> list[RawArticle | Refusal]:

@@ -9,13 +9,14 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.cogs.action import Action, managed_corpus, may_manage
-from bot.cogs.adding import AddButton, AddModal, CancelButton
+from bot.cogs.adding import AddButton, AddModal, CancelButton, show
 from bot.errors import Declined
 from bot.ui import articles as pages
 from bot.ui.text import cut, fitted, note
 from index.errors import NotFound
 from index.library import Library
 from index.news.article import Article
+from index.news.sources import web
 from index.store import undo
 
 if TYPE_CHECKING:
@@ -120,9 +121,17 @@ class Articles(
         return may_manage(interaction)
 
     @app_commands.command()
-    async def add(self, interaction: discord.Interaction[Any]) -> None:
-        """Add articles: paste a text or choose files; you see what was understood before it is stored."""
-        await interaction.response.send_modal(AddModal())
+    @app_commands.describe(
+        url="The address of an article on the web; without one you are asked for text or files."
+    )
+    async def add(self, interaction: discord.Interaction[Any], url: str | None = None) -> None:
+        """Add articles: paste a text, choose files, or give an address; nothing is stored before you confirm."""
+        if url is None:
+            await interaction.response.send_modal(AddModal())
+            return
+        corpus = managed_corpus(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await show(interaction, corpus, await web.read(self._client.fetcher, url))
 
     @app_commands.command(name="list")
     async def list_(self, interaction: discord.Interaction[Any]) -> None:

@@ -21,16 +21,25 @@ from bot.settings import Settings
 from index.library import Library
 from index.retrieval.reader import Reader
 from tests.components import buttons, text_of
+from tests.web import Web
 
 SETTLING_S = 60.0
 """How long the simulation waits in real time for the bot to have done what it does: models run meanwhile."""
 
 
 @pytest.fixture
-def make_bot(home: Path, library: Library, reader: Reader) -> Callable[[], Dateline]:
+async def web() -> AsyncIterator[Web]:
+    """The web, of one server."""
+    async with Web().open() as opened:
+        yield opened
+
+
+@pytest.fixture
+def make_bot(home: Path, library: Library, reader: Reader, web: Web) -> Callable[[], Dateline]:
     """Make the bot anew, as a restart does."""
     settings = Settings(dateline_home=home)
-    return lambda: Dateline(Desk(library, Answerer(library.search, PassageReader(reader))), settings)
+    desk = Desk(library, Answerer(library.search, PassageReader(reader)))
+    return lambda: Dateline(desk, settings, fetcher=web.fetcher())
 
 
 @dataclass(frozen=True)

@@ -118,8 +118,12 @@ class Fetcher:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        assert self._session is not None  # noqa: S101 - it was entered
-        await self._session.close()
+        await self.close()
+
+    async def close(self) -> None:
+        """Close all connections, as the end of ``async with`` does."""
+        if self._session is not None:
+            await self._session.close()
 
     async def get(
         self, url: str, *, headers: Mapping[str, str] | None = None, kinds: Collection[str] | None = None
