@@ -7,7 +7,7 @@ politely, by :mod:`index.news.sources.fetch`.
 import asyncio
 import logging
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -103,6 +103,7 @@ class Poller:
         self._fetcher = fetcher
         self._clock = clock
         self._chance = chance
+        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def find(self, url: str) -> Found:
         """Return the feed at an address, or the first that a page there names.
@@ -142,10 +143,11 @@ class Poller:
         """Look at a feed now, take in what is new, and note how it fared. Nothing it may send is an exception.
 
         Args:
-            feed: The feed.
+            feed: The feed. If it is being looked at already, that is waited for.
         """
         try:
-            return await self._check(feed)
+            async with self._turns[feed.id]:
+                return await self._check(feed)
         except FetchFailed as error:
             return await self._failed(feed, str(error), error.status, error.retry_after)
         except DatelineError as error:
