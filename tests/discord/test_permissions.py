@@ -12,6 +12,7 @@ from simcord.results import ResponseMessage
 from bot.client import Dateline
 from bot.cogs.admin import LOOK_S
 from bot.cogs.errors import NEEDS_MANAGER
+from bot.cogs.taking import NAME
 from bot.ui.text import view_of
 from index.library import Library
 from tests.components import buttons, text_of
@@ -53,6 +54,24 @@ def command(name: str, **options: object) -> Callable[..., Awaitable[str]]:
     return act
 
 
+async def menu(town: Town, who: MemberActor, *, direct: bool) -> str:
+    """What somebody does who uses the menu of a message."""
+    posted = await town.member.send(town.channel, "Boat burns in Alder\n\nThe boat of Alder burned on Friday.")
+    if direct:
+        told = {each.name: each for each in await bot_of(town).tree.fetch_commands()}
+        contexts = told[NAME].allowed_contexts
+        return f"{NEEDS_MANAGER} (hidden)" if contexts and not contexts.dm_channel else "offered"
+    try:
+        return text_of(shown(await who.context_menu(town.channel, NAME, posted)))
+    except SetupError as hidden:
+        return f"{NEEDS_MANAGER} ({hidden})"
+
+
+def bot_of(town: Town) -> Dateline:
+    assert isinstance(town.env.bot, Dateline)
+    return town.env.bot
+
+
 def button(label: str, opened_by: str, **options: object) -> Callable[..., Awaitable[str]]:
     """What somebody does who presses a button that a command showed; an admin's, if it is an admin's command."""
 
@@ -92,6 +111,7 @@ ACTS: dict[str, tuple[Act, str]] = {
     "/ask": (command("ask", question=QUESTION), "Umerov"),
     "Sources": (button("Sources", "ask", question=QUESTION), "¶"),
     "/article add": (command("article add"), "Add articles"),
+    NAME: (menu, "Boat burns"),
     "/article list": (command("article list"), "1 article"),
     "/article show": (command("article show", article="Mill burns"), "Orla Finch"),
     "/article remove": (command("article remove", article="Mill burns"), "Removed"),
@@ -121,15 +141,14 @@ async def test_each_cell_holds(town: Town, what: str, who: str) -> None:
     assert (works in told, NEEDS_MANAGER in told) == (may, not may)
 
 
-@pytest.mark.parametrize("what", [name for name in ACTS if name.startswith(("/article", "/admin"))])
+@pytest.mark.parametrize("what", [name for name in ACTS if name.startswith(("/article", "/admin", NAME))])
 async def test_a_server_that_hands_a_command_out_does_not_change_that(
     town: Town, library: Library, what: str
 ) -> None:
     await add(town, text=MILL)
-    bot = town.env.bot
-    assert isinstance(bot, Dateline)
-    commands = {each.name: each for each in await bot.tree.fetch_commands()}
-    town.server.set_command_permissions(commands[what.removeprefix("/").split()[0]], {town.member: True})
+    commands = {each.name: each for each in await bot_of(town).tree.fetch_commands()}
+    root = what if what == NAME else what.removeprefix("/").split()[0]
+    town.server.set_command_permissions(commands[root], {town.member: True})
     told = await ACTS[what][0](town, town.member, direct=False)
     assert told == NEEDS_MANAGER
     assert library.archive.count(f"server-{town.server.id}") == 1

@@ -38,7 +38,7 @@ async def by_url(town: Town, url: str) -> InteractionResult:
 
 async def take(town: Town, text: str, **attached: bytes) -> InteractionResult:
     files = [(name.replace("_", "."), data) for name, data in attached.items()]
-    posted = await town.member.send(town.channel, text, files=files or None)
+    posted = await town.member.send(town.channel, text, attachments=files)
     return await town.admin.context_menu(town.channel, NAME, posted)
 
 
@@ -115,7 +115,7 @@ async def test_several_links_are_followed_and_one_that_fails_does_not_stop_the_o
 
 async def test_the_text_of_a_message_is_taken_though_it_names_its_source(town: Town, web: Web) -> None:
     preview = await take(town, f"{MILL}\n\nSource: {web.url('/mill')}")
-    assert "Paragraphs: 7" in text_of(shown(preview))
+    assert "Paragraphs: 6" in text_of(shown(preview))
     assert web.requests == []
 
 
@@ -129,6 +129,13 @@ async def test_a_picture_beside_a_link_does_not_count(town: Town, web: Web) -> N
     assert "3 March 2025" in text_of(shown(preview))
     alone = await take(town, "", photo_png=b"\x89PNG\r\n\x1a\n" + bytes(64))
     assert "kind that is not read" in text_of(shown(alone))
+
+
+async def test_a_message_that_was_forwarded_is_taken_as_it_was_written(town: Town) -> None:
+    written = await town.member.send(town.channel, MILL)
+    forwarded = await town.member.forward(written, town.channel)
+    preview = await town.admin.context_menu(town.channel, NAME, forwarded)
+    assert "Paragraphs: 6" in text_of(shown(preview))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -31,6 +32,11 @@ _COMMENT = re.compile(
 _ALIKE = 0.6
 """How alike a heading and a stated title are that are the same headline, as ``SequenceMatcher`` counts it: two
 headlines of one story share most of their characters in order, a heading of the site and a headline do not."""
+
+_LONGEST = 500
+"""Characters of a headline that are looked at, and"""
+_MOST_HEADINGS = 20
+"""titles and main headings: comparing them takes as long as the product of their lengths."""
 
 _PARTING = re.compile(r"\s+[|–—·»-]\s+")
 """What parts a headline from the name of its site in a title."""
@@ -97,7 +103,7 @@ def read(tree: Any) -> Metadata:  # noqa: ANN401 - lxml's elements have no publi
     ]
     publishers = [_name(node.get("publisher")) for node in articles]
     return Metadata(
-        titles=tuple(found for each in titles if (found := line(each))),
+        titles=tuple(found[:_LONGEST] for each in titles[:_MOST_HEADINGS] if (found := line(each))),
         times=times,
         authors=tuple(
             dict.fromkeys(_names(author for node in articles[:1] for author in _listed(node.get("author"))))
@@ -122,7 +128,11 @@ def headline(tree: Any, stated: Metadata, otherwise: str | None) -> str | None: 
         otherwise: The title to take from a page that states none.
     """
     titles = stated.titles or tuple(filter(None, [otherwise]))
-    headings = [found for element in tree.iter("h1") if (found := text_of(element)) and found != stated.outlet]
+    headings = [
+        found[:_LONGEST]
+        for element in islice(tree.iter("h1"), _MOST_HEADINGS)
+        if (found := text_of(element)) and found != stated.outlet
+    ]
     best = max(headings, key=lambda each: _likeness(each, titles), default=None)
     if best is not None and _likeness(best, titles) >= _ALIKE:
         return best

@@ -34,6 +34,9 @@ _TEASERS = 10
 """Headings that are links, from which on a page that nowhere says it is an article may be a list of articles: it
 is one if more than half of its text stands under such headings."""
 
+_MOST_TEASERS = 500
+"""Such headings that are looked at."""
+
 _MORE = 1.5
 """How many times the extracted prose the page's own article element must hold to be taken instead: extraction that
 loses a part of a page laid out in several columns loses at least a third."""
@@ -189,7 +192,7 @@ def _asks_password(tree: Any) -> bool:  # noqa: ANN401
 def _teasers(tree: Any) -> list[Any]:  # noqa: ANN401
     """List the headings that are links, or stand in one."""
     found: list[Any] = tree.xpath("//*[self::h2 or self::h3 or self::h4][.//a[@href] or ancestor::a[@href]]")
-    return found
+    return found[:_MOST_TEASERS]
 
 
 def _is_list(tree: Any, body: _Body) -> bool:  # noqa: ANN401

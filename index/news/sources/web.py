@@ -83,7 +83,7 @@ def articles(got: Fetched) -> list[RawArticle | Refusal]:
     """
     named = shown(got.url)
     suffix = files.suffix_of(PurePosixPath(urlsplit(got.url).path))
-    if got.kind in PAGES or (got.kind not in _SUFFIXES and _looks_like_page(got.data)):
+    if got.kind in PAGES or (got.kind in _VAGUE and _looks_like_page(got.data)):
         if len(got.data) > MAX_ARTICLE_BYTES:
             return [Refusal(named, too_large(len(got.data)))]
         html = decode(got.data, named, declared=got.charset or page.declared_encoding(got.data))

@@ -1,10 +1,15 @@
 """Articles on the command line: add, list, show, remove."""
 
+import asyncio
 import json
 from pathlib import Path
 
+from bot.cli.articles import sources
 from index import samples
+from index.news.article import RawArticle
+from index.news.sources.records import Refusal
 from tests.bot.cli.conftest import Dateline
+from tests.web import Web, answer
 
 
 class TestAdd:
@@ -62,6 +67,39 @@ class TestAdd:
         assert dateline("list", "--json").json == []
         assert len(dateline("list", "--corpus", "mills", "--json").json) == 1
         assert dateline("add", "-", "--corpus", "My Mills", typed="The mill.").code == 1
+
+
+class TestAddresses:
+    def test_an_address_that_may_not_be_fetched_is_refused_and_the_files_go_in(
+        self, dateline: Dateline, tmp_path: Path
+    ) -> None:
+        (tmp_path / "mill.txt").write_text("The mill of Tansy burned down.")
+        ran = dateline("add", "http://127.0.0.1/a", "mill.txt", "https://user:pass@tansy.example/")
+        assert ran.code == 1
+        assert ran.out == "1 added, 0 already known, 2 refused.\n"
+        assert "http://127.0.0.1/a: 127.0.0.1 is not a public address" in ran.err
+        assert "Traceback" not in ran.err
+
+    def test_the_sources_come_in_the_order_they_were_given_in(self, tmp_path: Path) -> None:
+        (tmp_path / "mill.txt").write_text("The mill of Tansy burned down.")
+
+        async def serve() -> list[RawArticle | Refusal]:
+            async with Web().open() as web:
+                web.answers["/boat"] = answer(b"The boat of Alder came home.", kind="text/plain")
+                web.answers["/boats"] = answer(b'{"text": "One boat."}\n{"text": "Two boats."}', kind="text/plain")
+                web.answers["/boats.jsonl"] = web.answers["/boats"]
+                given = [web.url("/boat"), str(tmp_path / "mill.txt"), web.url("/no"), web.url("/boats.jsonl")]
+                return await asyncio.to_thread(lambda: list(sources(given, web.fetcher)))
+
+        found = asyncio.run(serve())
+        assert [each.text if isinstance(each, RawArticle) else each.reason for each in found] == [
+            "The boat of Alder came home.",
+            "The mill of Tansy burned down.",
+            "answered 404 (Not Found): there is nothing there. Check the address.",
+            "One boat.",
+            "Two boats.",
+        ]
+        assert [each.url for each in found if isinstance(each, RawArticle)][1:] == [None] * 3
 
 
 class TestShowAndRemove:
