@@ -15,7 +15,7 @@ from tests.web import Web, answer
 
 def rss(*titles: str) -> bytes:
     items = "".join(
-        f"<item><title>{title}</title><guid isPermaLink='false'>{title}</guid><pubDate>Fri, 16 May 2025 08:30:00 GMT"
+        f"<item><title>{title}</title><guid isPermaLink='false'>{title}</guid><pubDate>2025-05-16T08:30:00Z"
         f"</pubDate><description>{title} on Monday night, Mayor Orla Finch of Tansy said.</description></item>"
         for title in titles
     )
@@ -127,7 +127,7 @@ async def test_what_cannot_be_followed_is_refused_in_words(town: Town, web: Web,
     for url, told in (
         (web.url("/page"), "web page and no feed"),
         (web.url("/none"), "404"),
-        ("http://169.254.169.254/", "not a public address"),
+        (f"http://169.254.169.254:{web.port}/", "not a public address"),
         ("nonsense", "not a web address"),
     ):
         refused = await town.admin.slash(town.channel, "feed add", url=url)

@@ -156,7 +156,7 @@ class TestTeasers:
     async def test_a_page_inside_this_network_is_never_fetched(
         self, poller: Poller, feed: Subscription, web: Web
     ) -> None:
-        web.answers["/feed"] = rss(item(1, BODY, "http://169.254.169.254/latest/meta-data/"))
+        web.answers["/feed"] = rss(item(1, BODY, f"http://169.254.169.254:{web.port}/latest/meta-data/"))
         (added,) = (await poller.check(feed)).fresh
         assert added.article.paragraphs[0].text == BODY.strip()
 
