@@ -40,6 +40,9 @@ AT_ONCE = 4
 DEAD_AFTER = 3
 """Pages of one site that fail in a row, after which no more of it are tried at this time."""
 
+LONGEST_LOOK = timedelta(minutes=5)
+"""How long pages are fetched for one feed; a site may ask for a minute between two. Others come next time."""
+
 UNFORESEEN = "It failed in a way it should not; the log has the details."
 
 P = ParamSpec("P")
@@ -114,15 +117,18 @@ class Poller:
         Raises:
             BadSource: It may not be fetched, cannot be, or there is no feed.
         """
-        got = await self._fetch(url, {})
+        got = await self._fetcher.get(url, kinds=feeds.KINDS)
         try:
-            return Found(_kept(url, got), await asyncio.to_thread(_parsed, got))
+            found = await asyncio.to_thread(_parsed, got)
         except BadFeed:
             named = await asyncio.to_thread(_advertised, got)
             if not named:
                 raise
-        got = await self._fetch(named[0], {})
-        return Found(_kept(named[0], got), await asyncio.to_thread(_parsed, got))
+            url = named[0]
+            got = await self._fetcher.get(url, kinds=feeds.KINDS)
+            found = await asyncio.to_thread(_parsed, got)
+        await self._check_allowed(url)  # last: of a site that is not there, that is what should be said
+        return Found(_kept(url, got), found)
 
     async def poll(self, wanted: Callable[[str], bool] = lambda _: True) -> list[Checked]:
         """Look at every feed that is due.
@@ -158,7 +164,9 @@ class Poller:
 
     async def _check(self, feed: Subscription) -> Checked:
         asked = {"If-None-Match": feed.etag, "If-Modified-Since": feed.last_modified}
-        got = await self._fetch(feed.url, {name: value for name, value in asked.items() if value})
+        await self._check_allowed(feed.url)
+        asked = {name: value for name, value in asked.items() if value}
+        got = await self._fetcher.get(feed.url, headers=asked, kinds=feeds.KINDS)
         if got.status == HTTPStatus.NOT_MODIFIED:
             return await self._succeeded(feed, got, None, (), more=False)
         found = await asyncio.to_thread(_parsed, got)
@@ -167,30 +175,39 @@ class Poller:
         for entry in found.entries:
             entries.setdefault(feeds.digest(entry.id), entry)
         fresh = [name for name, entry in entries.items() if seen.get(name) != entry.digest]
-        taken = fresh[:MOST_NEW]
         # The newest stand first: the oldest is added first, so that versions are numbered as they came.
-        articles = await self._articles([entries[name] for name in reversed(taken)], feed, found)
+        chosen = fresh[:MOST_NEW][::-1]
+        articles = await self._articles([entries[name] for name in chosen], feed, found)
         results = await _to_the_end(self._add, articles, feed.corpus)
-        left = set(fresh[MOST_NEW:])
+        left = set(fresh) - set(chosen[: len(articles)])
         known = {name: entry.digest for name, entry in entries.items() if name not in left}
         await _to_the_end(self._library.feeds.see, feed.id, known, self._clock())
         return await self._succeeded(feed, got, found, tuple(results), more=bool(left))
 
-    async def _fetch(self, url: str, headers: dict[str, str]) -> Fetched:
-        """Fetch a feed.
+    async def _check_allowed(self, url: str) -> None:
+        """Check that a feed may be fetched without a person who asks for it.
 
         Raises:
-            BadSource: It may not be fetched, or cannot be.
+            BadSource: It may not.
         """
         if not await self._fetcher.allowed(url):
-            raise BadFeed(f"The robots.txt of {urlsplit(url).hostname} does not let programs fetch {url}.")
-        return await self._fetcher.get(url, headers=headers, kinds=feeds.KINDS)
+            host = urlsplit(url).hostname
+            raise BadFeed(
+                f"The robots.txt of {host} does not let programs fetch {url}, or cannot be had just now."
+            )
 
     async def _articles(self, entries: Sequence[Entry], feed: Subscription, found: Feed) -> list[RawArticle]:
-        """Make an article of each entry: of the page that it leads to, if the feed has only a teaser."""
+        """Make an article of each entry: of the page that it leads to, if the feed has only a teaser.
+
+        Returns:
+            The articles of the first entries; of all, unless that takes too long.
+        """
+        until = self._clock() + LONGEST_LOOK
         articles: list[RawArticle] = []
         dead: Counter[str | None] = Counter()
         for entry in entries:
+            if self._clock() > until:
+                break
             raw = await asyncio.to_thread(feeds.as_article, entry, feed.url, found.title)
             site = urlsplit(entry.url).hostname if entry.url else None
             if entry.url and dead[site] < DEAD_AFTER and not feeds.is_full(raw.text):

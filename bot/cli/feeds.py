@@ -190,6 +190,8 @@ def _print_checked(checked: Checked) -> None:
         out.print(f"  {each.article.headline}{what}", markup=False, soft_wrap=True)
     for refused in (each for each in checked.results if not isinstance(each, Added)):
         err.print(f"Refused: {refused.origin}: {refused.reason}", style="red", markup=False, soft_wrap=True)
+    if feed.paused:
+        err.print(f"It is still paused; `dateline feed resume {feed.id}` follows it again.", markup=False)
     if checked.more:
         err.print("It has more, which is taken the next time.")
     if feed.trouble:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -128,7 +129,8 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Look after 
         await interaction.response.defer(ephemeral=True, thinking=True)
         corpus = managed_corpus(interaction)
         found = await self._poller.find(url)
-        draft = self.drafts.keep(corpus, found)
+        # Without its entries, of which there may be megabytes.
+        draft = self.drafts.keep(corpus, replace(found, feed=replace(found.feed, entries=())))
         view = pages.preview(
             found,
             FollowButton(draft),

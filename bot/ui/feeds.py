@@ -33,7 +33,7 @@ def preview(found: Found, *buttons: Item, may_write: bool) -> ui.LayoutView:
     entries = found.feed.entries
     title = fitted(found.feed.title or urlsplit(found.url).hostname or "", LINE_LIMIT)
     lines = [f"**{title}** — {link(found.url) or fitted(found.url, LINE_LIMIT)}"]
-    lines.append(f"{counted(len(entries), 'entry').replace('entrys', 'entries')}, the newest first:")
+    lines.append("1 entry:" if len(entries) == 1 else f"{len(entries)} entries, the newest first:")
     for each in entries[:HEADLINES]:
         day = f" · {dates.show(each.published)}" if each.published else ""
         lines.append(f"- {fitted(each.title or each.url or each.id, LINE_LIMIT)}{day}")
@@ -73,6 +73,8 @@ def checked(found: Checked) -> ui.LayoutView:
     refused = sum(not isinstance(each, Added) for each in found.results)
     if refused:
         lines.append(f"-# {refused} held no text that could be cited.")
+    if found.feed.paused:
+        lines.append("-# It is still paused; `/feed resume` follows it again.")
     if found.more:
         lines.append("-# It has more, which comes in soon.")
     if found.feed.trouble:

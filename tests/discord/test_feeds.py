@@ -128,7 +128,7 @@ async def test_what_cannot_be_followed_is_refused_in_words(town: Town, web: Web,
         (web.url("/page"), "web page and no feed"),
         (web.url("/none"), "404"),
         (f"http://169.254.169.254:{web.port}/", "not a public address"),
-        ("nonsense", "not a web address"),
+        ("nonsense", "only http:// and https:// are"),
     ):
         refused = await town.admin.slash(town.channel, "feed add", url=url)
         assert told in text_of(shown(refused))

@@ -36,7 +36,7 @@ MOST_CHARACTERS = 1_000_000
 
 KINDS = frozenset(
     "application/rss+xml application/atom+xml application/feed+json application/json application/xml text/xml "
-    "application/rdf+xml text/plain text/html application/octet-stream".split()
+    "application/rdf+xml application/xhtml+xml text/html text/plain application/octet-stream".split()
 ) | {""}
 """The content types that feeds are served as, rightly or not."""
 
@@ -274,9 +274,9 @@ def _begin(text: str) -> int:
     return prolog.end() if prolog else 0
 
 
-def _entry(found: Mapping[str, Any], url: str, *, is_atom: bool) -> Entry:
+def _entry(found: dict[str, Any], url: str, *, is_atom: bool) -> Entry:
     contents = [*found.get("content", ()), found.get("summary_detail") or {}]
-    best = max(contents, key=lambda each: len(each.get("value") or ""), default={})
+    best: Mapping[str, Any] = max(contents, key=lambda each: len(each.get("value") or ""), default={})
     content = str(best.get("value") or "")
     plain = best.get("type") == "text/plain"
     link = web_address(found.get("feedburner_origlink"), url) or web_address(found.get("link"), url)
@@ -296,17 +296,18 @@ def _entry(found: Mapping[str, Any], url: str, *, is_atom: bool) -> Entry:
     )
 
 
-def _moment(found: Mapping[str, Any], name: str) -> Moment | None:
+def _moment(found: dict[str, Any], name: str) -> Moment | None:
     """Read a date as it is written. ``feedparser`` reads more ways, but takes any clock for that of Greenwich."""
     # Asked in the mapping itself: feedparser answers for a missing `updated` with `published`.
-    if not dict.__contains__(found, name):  # type: ignore[arg-type]
+    if not dict.__contains__(found, name):
         return None
     written = str(found[name] or "").strip()
     moment = parse_moment(written)
     parsed = found.get(f"{name}_parsed")
     if moment is None and parsed and _ZONED.search(written):
         try:
-            return datetime(*parsed[:6], tzinfo=UTC)
+            year, month, day, hour, minute, second = parsed[:6]
+            return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
         except ValueError:
             return None
     return moment

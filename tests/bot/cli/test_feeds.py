@@ -12,10 +12,9 @@ from index.retrieval.embedding import Embedder
 from tests.bot.cli.conftest import Dateline
 from tests.web import Web, answer
 
-FEED = (
-    '<rss version="2.0"><channel><title>Tansy Courier</title><item><title>Mill burns</title>'
-    "<guid isPermaLink='false'>1</guid><description>The mill of Tansy burned down on Monday night.</description></item></channel></rss>"
-)
+FEED = """<rss version="2.0"><channel><title>Tansy Courier</title><item><title>Mill burns</title>
+<guid isPermaLink="false">1</guid><description>The mill of Tansy burned down on Monday night.</description>
+</item></channel></rss>"""
 
 
 @pytest.fixture
