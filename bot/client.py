@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.cogs.admin import Admin
 from bot.cogs.articles import Articles
 from bot.cogs.asking import Asking
 from bot.cogs.errors import report
+from bot.cogs.feeds import Feeds
 from bot.cogs.taking import Taking
 from bot.desk import Desk
 from bot.drafts import Drafts
@@ -26,7 +27,9 @@ from bot.heartbeat import BEAT_S, beat
 from bot.settings import Settings
 from bot.workers import Workers
 from index.errors import DatelineError
+from index.news.article import RawArticle
 from index.news.sources.fetch import Fetcher
+from index.news.sources.records import Refusal
 from index.store.generation import write_atomically
 
 log = logging.getLogger(__name__)
@@ -142,14 +145,14 @@ class Dateline(commands.Bot):
         self._under_way: set[asyncio.Task[Any]] = set()
         self.online = False
         self.workers = Workers()
-        self.drafts = Drafts()
+        self.drafts = Drafts[Sequence[RawArticle | Refusal]]()
         self.fetcher = fetcher or Fetcher()
         self._opened = AsyncExitStack()
 
     async def setup_hook(self) -> None:
         """Set the cogs up and tell Discord of the commands, once before connecting."""
         await self._opened.enter_async_context(self.fetcher)
-        for cog in (Asking(self), Articles(self), Taking(self), Admin(self)):
+        for cog in (Asking(self), Articles(self), Taking(self), Feeds(self), Admin(self)):
             await self.add_cog(cog)
         await self._sync_if_changed()
         self._beat.start()

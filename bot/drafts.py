@@ -2,12 +2,13 @@
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from bot.errors import Busy
-from index.news.article import RawArticle
-from index.news.sources.records import Refusal
+
+Sent = TypeVar("Sent")
 
 KEPT_S = 14 * 60
 """How long a draft can be confirmed: the message that asks can be changed for 15 minutes.
@@ -20,21 +21,21 @@ MOST = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Generic[Sent]):
     """What somebody sent.
 
     Attributes:
         corpus: The corpus it is for.
-        sources: The articles, and what was refused of what was sent.
+        sources: What was understood of it.
         until: Until when it can be confirmed, on the clock of ``Drafts``.
     """
 
     corpus: str
-    sources: Sequence[RawArticle | Refusal]
+    sources: Sent
     until: float
 
 
-class Drafts:
+class Drafts(Generic[Sent]):
     """The drafts of a bot, in memory: nothing is lost with them that its sender does not have.
 
     Args:
@@ -43,9 +44,9 @@ class Drafts:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._drafts: dict[str, Draft] = {}
+        self._drafts: dict[str, Draft[Sent]] = {}
 
-    def keep(self, corpus: str, sources: Sequence[RawArticle | Refusal]) -> str:
+    def keep(self, corpus: str, sources: Sent) -> str:
         """Keep a draft, and return the id under which it can be taken.
 
         Raises:
@@ -66,7 +67,7 @@ class Drafts:
         now = self._clock()
         self._drafts = {name: each for name, each in self._drafts.items() if each.until > now}
 
-    def take(self, name: str, corpus: str) -> Draft | None:
+    def take(self, name: str, corpus: str) -> Draft[Sent] | None:
         """Return a draft for a corpus and forget it; ``None`` if there is none, or its time is over."""
         draft = self._drafts.get(name)
         if draft is None or draft.corpus != corpus:

@@ -9,9 +9,12 @@
     │   └── NoText                 it holds not one sentence
     ├── BadSource                  a file, folder or address that holds no article, or cannot be read
     │   ├── UnsafeAddress          an address that is not fetched, whatever answers there
-    │   └── FetchFailed            an address that was asked and gave nothing that can be used
+    │   ├── FetchFailed            an address that was asked and gave nothing that can be used
+    │   └── BadFeed                what was fetched as a feed is none, or nothing of it can be saved
     ├── BadCorpusName              a name no corpus can have
-    ├── NotFound                   no such article, corpus or generation
+    ├── NotFound                   no such article, corpus, feed or generation
+    ├── Known                      what is added is there already
+    ├── TooMany                    there are as many of them as there may be
     ├── HomeInUse                  another process owns the data folder
     ├── HomeUnusable               the data folder cannot be read or written
     ├── BadBackup                  a backup that cannot be written, or that no archive can be made of
@@ -68,12 +71,24 @@ class FetchFailed(BadSource):
         self.retry_after = retry_after
 
 
+class BadFeed(BadSource):
+    """What was fetched as a feed is none, or is so broken that nothing of it can be saved."""
+
+
 class BadCorpusName(DatelineError):
     """A corpus cannot have that name."""
 
 
 class NotFound(DatelineError):
-    """There is no such article, corpus or generation."""
+    """There is no such article, corpus, feed or generation."""
+
+
+class Known(DatelineError):
+    """What is to be added is there already."""
+
+
+class TooMany(DatelineError):
+    """There are as many of them as there may be."""
 
 
 class HomeInUse(DatelineError):

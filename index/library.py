@@ -30,6 +30,7 @@ from index.store.build import Build, Ended, build
 from index.store.database import Database
 from index.store.embeddings import Embeddings
 from index.store.export import Export
+from index.store.feeds import Feeds
 from index.store.generation import Progress
 from index.store.home import Owner, Ownership
 from index.store.preferences import Preferences
@@ -106,6 +107,7 @@ class Library:
         self.requests = Requests(self._database)
         self.shown = Shown(self._database)
         self.preferences = Preferences(self._database)
+        self.feeds = Feeds(self._database)
 
     def own(self, purpose: str) -> None:
         """Become the one process that opens the indexes of this data folder.

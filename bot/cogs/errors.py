@@ -9,13 +9,13 @@ from discord import app_commands
 
 from bot.errors import BadQuestion, Busy, Declined
 from bot.ui.text import note, plain
-from index.errors import BadArticle, FetchFailed, UnsafeAddress
+from index.errors import BadArticle, BadFeed, FetchFailed, Known, TooMany, UnsafeAddress
 
 log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 
-_FOR_PEOPLE = (BadArticle, BadQuestion, Busy, Declined, FetchFailed, UnsafeAddress)
+_FOR_PEOPLE = (BadArticle, BadFeed, BadQuestion, Busy, Declined, FetchFailed, Known, TooMany, UnsafeAddress)
 """Errors whose words are for people in a chat. Those of others may name paths, commands of the terminal or
 another server's corpus."""
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData()
@@ -119,4 +120,36 @@ preference = Table(
     metadata,
     Column("corpus", String(64), primary_key=True),
     Column("reads_shared", Boolean, nullable=False),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("corpus", String(64), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("lifetime_s", Integer, nullable=False),
+    Column("next_check", DateTime(timezone=True), nullable=False),
+    Column("checked_at", DateTime(timezone=True)),
+    Column("failures", Integer, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("untold", Boolean, nullable=False),
+    Column("told_in", Text, nullable=False),
+    Column("added_by", String(64), nullable=False),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("corpus", "url", name="feed_by_url"),
+    sqlite_autoincrement=True,
+)
+
+feed_entry = Table(
+    "feed_entry",
+    metadata,
+    Column("feed_id", Integer, ForeignKey("feed.id", ondelete="CASCADE"), primary_key=True),
+    Column("entry", String(32), primary_key=True),
+    Column("digest", String(32), nullable=False),
+    Column("seen_at", DateTime(timezone=True), nullable=False),
 )

@@ -50,6 +50,7 @@ class Town:
     member: MemberActor
     other_channel: ChannelHandle
     other_admin: MemberActor
+    web: Web
 
     @property
     def me(self) -> str:
@@ -82,7 +83,7 @@ async def env(make_bot: Callable[[], Dateline]) -> AsyncIterator[Env]:
 
 
 @pytest.fixture
-def town(env: Env) -> Town:
+def town(env: Env, web: Web) -> Town:
     """The bot in two servers."""
     server, other = env.create_guild("Harbour"), env.create_guild("Elsewhere")
     channel, other_channel = server.create_text_channel("news"), other.create_text_channel("news")
@@ -94,6 +95,7 @@ def town(env: Env) -> Town:
         server.add_member(env.create_user("bob")),
         other_channel,
         _admin(env, other, "eve"),
+        web,
     )
 
 

@@ -17,6 +17,7 @@ from bot.ui.text import view_of
 from index.library import Library
 from tests.components import buttons, text_of
 from tests.discord.conftest import Town, add, shown
+from tests.web import answer
 
 README = Path(__file__).parents[2] / "README.md"
 MILL = "Mill burns in Tansy\n\nThe mill of Tansy burned down on Monday, Mayor Orla Finch said."
@@ -105,6 +106,22 @@ async def sent_directly(town: Town, who: MemberActor, *, custom_id: str, label: 
     return await user.send(view=view_of(ui.ActionRow(item)))
 
 
+async def add_feed(town: Town, who: MemberActor, *, direct: bool) -> str:
+    """What somebody does who gives the command that follows a feed."""
+    return await command("feed add", url=feed_of(town))(town, who, direct=direct)
+
+
+async def follow(town: Town, who: MemberActor, *, direct: bool) -> str:
+    """What somebody does who confirms that a feed is followed."""
+    return await button("Follow", "feed add", url=feed_of(town))(town, who, direct=direct)
+
+
+def feed_of(town: Town) -> str:
+    feed = b"<rss version='2.0'><channel><title>Tansy Courier</title></channel></rss>"
+    town.web.answers["/feed"] = answer(feed, kind="application/rss+xml")
+    return town.web.url("/feed")
+
+
 Act = Callable[..., Awaitable[str]]
 ACTS: dict[str, tuple[Act, str]] = {
     "mention the bot": (mention, "Umerov"),
@@ -116,6 +133,13 @@ ACTS: dict[str, tuple[Act, str]] = {
     "/article show": (command("article show", article="Mill burns"), "Orla Finch"),
     "/article remove": (command("article remove", article="Mill burns"), "Removed"),
     "Undo": (button("Undo", "article remove", article="Mill burns"), "is back"),
+    "/feed add": (add_feed, "Tansy Courier"),
+    "Follow": (follow, "is followed"),
+    "/feed list": (command("feed list"), "1 feed"),
+    "/feed pause": (command("feed pause", feed="Sorrel Gazette"), "is paused"),
+    "/feed resume": (command("feed resume", feed="Sorrel Gazette"), "is followed again"),
+    "/feed remove": (command("feed remove", feed="Sorrel Gazette"), "not followed any more"),
+    "/feed check": (command("feed check", feed="Sorrel Gazette"), "could not be had"),
     "/admin reindex": (command("admin reindex"), "Asked for"),
     "Cancel": (button("Cancel", "admin reindex"), "being cancelled"),
     "/admin status": (command("admin status"), "This server"),
@@ -133,8 +157,10 @@ def test_the_table_names_every_command_and_button(town: Town) -> None:
 
 @pytest.mark.parametrize("who", COLUMNS)
 @pytest.mark.parametrize("what", list(ACTS))
-async def test_each_cell_holds(town: Town, what: str, who: str) -> None:
+async def test_each_cell_holds(town: Town, library: Library, what: str, who: str) -> None:
     await add(town, text=MILL)
+    if what.startswith("/feed") and what != "/feed add":
+        library.feeds.add(f"server-{town.server.id}", "https://sorrel.example/feed", title="Sorrel Gazette")
     actor = town.admin if who == "with Manage Server" else town.member
     act, works = ACTS[what]
     told = await act(town, actor, direct=who == "in direct messages")
@@ -142,7 +168,7 @@ async def test_each_cell_holds(town: Town, what: str, who: str) -> None:
     assert (works in told, NEEDS_MANAGER in told) == (may, not may)
 
 
-@pytest.mark.parametrize("what", [name for name in ACTS if name.startswith(("/article", "/admin", NAME))])
+@pytest.mark.parametrize("what", [name for name in ACTS if name.startswith(("/article", "/feed", "/admin", NAME))])
 async def test_a_server_that_hands_a_command_out_does_not_change_that(
     town: Town, library: Library, what: str
 ) -> None:

@@ -53,9 +53,7 @@ class Newsroom:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Dateline]:
         """Run the bot, anew at each call."""
-        client = Dateline(
-            self.desk, self.settings, connector=self.discord.connector(), fetcher=self.web.fetcher()
-        )
+        client = Dateline(self.desk, self.settings, connector=self.discord.connector(), fetcher=self.web.fetcher())
         async with online(client, self.discord):
             await client.wait_until_ready()
             yield client

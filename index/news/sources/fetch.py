@@ -9,7 +9,7 @@ import asyncio
 import ssl
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from importlib.metadata import version
 from types import TracebackType
@@ -46,6 +46,7 @@ MOST_ROBOTS = 1_000
 """Sites whose robots.txt is kept."""
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +218,14 @@ class Fetcher:
         self, url: URL, headers: Mapping[str, str], kinds: Collection[str] | None, most: int, *, cut: bool
     ) -> Fetched:
         assert self._session is not None, "a Fetcher is used inside `async with`"  # noqa: S101
+        passed: list[int] = []
         for _ in range(self._limits.redirects + 1):
             sent = {"Accept": _accept(kinds)} | dict(headers)
             async with self._session.get(url, headers=sent, allow_redirects=False) as response:
                 if response.status not in _REDIRECTS:
-                    return await taken(response, kinds, most, cut=cut)
+                    got = await taken(response, kinds, most, cut=cut)
+                    return replace(got, moved=bool(passed) and _FOR_GOOD.issuperset(passed))
+                passed.append(response.status)
                 if "Location" not in response.headers:
                     raise FetchFailed(f"{shown(str(url))} redirects to nowhere.", status=response.status)
                 target = checked(response.headers["Location"], self._reach, base=url)

@@ -30,6 +30,7 @@ class Fetched:
         data: The body, unpacked.
         kind: Its content type in lower case without parameters; "" if there is none.
         charset: The encoding that the content type names, if it does.
+        moved: Whether it has moved to ``url`` for good: it was redirected, each time permanently.
     """
 
     url: str
@@ -38,6 +39,7 @@ class Fetched:
     data: bytes
     kind: str
     charset: str | None
+    moved: bool = False
 
 
 async def taken(

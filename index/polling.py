@@ -1,0 +1,324 @@
+"""Following feeds: each is fetched when it is due, what is new goes into the archive, and how it fared is noted.
+
+When that is, and when a feed is given up, is decided by :mod:`index.news.schedule`; how it is fetched, and how
+politely, by :mod:`index.news.sources.fetch`.
+"""
+
+import asyncio
+import logging
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import ParamSpec, TypeVar
+from urllib.parse import urlsplit
+
+from index.errors import BadArticle, BadFeed, BadSource, DatelineError, FetchFailed
+from index.library import Library
+from index.news import schedule
+from index.news.article import RawArticle
+from index.news.sources import feed as feeds
+from index.news.sources import web
+from index.news.sources.decoding import decode
+from index.news.sources.feed import Entry, Feed
+from index.news.sources.fetch import PAGES, Fetched, Fetcher
+from index.news.sources.records import Refusal
+from index.store.archive import Added, Outcome
+from index.store.feeds import Subscription
+
+log = logging.getLogger(__name__)
+
+MOST_NEW = 25
+"""Entries that are taken of a feed at once. A page may have to be fetched for each, a second apart; the others are
+taken soon after."""
+
+AT_ONCE = 4
+"""Feeds that are looked at at the same time; two of one site wait for each other."""
+
+DEAD_AFTER = 3
+"""Pages of one site that fail in a row, after which no more of it are tried at this time."""
+
+LONGEST_LOOK = timedelta(minutes=5)
+"""How long pages are fetched for one feed; a site may ask for a minute between two. Others come next time."""
+
+UNFORESEEN = "It failed in a way it should not; the log has the details."
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is at an address that somebody wants to follow.
+
+    Attributes:
+        url: The address of the feed: the one given, or the one that a page there names.
+        feed: The feed.
+    """
+
+    url: str
+    feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a look at a feed brought.
+
+    Attributes:
+        feed: The feed, as it is noted now.
+        results: What became of its new and changed entries, in the order they were added.
+        more: Whether it has others, which are taken the next time.
+        failure: Why it could not be had, in a sentence; "" if it could.
+    """
+
+    feed: Subscription
+    results: tuple[Added | Refusal, ...] = ()
+    more: bool = False
+    failure: str = ""
+
+    @property
+    def fresh(self) -> list[Added]:
+        """The articles that were not known before."""
+        return [each for each in self.results if isinstance(each, Added) and each.outcome is not Outcome.KNOWN]
+
+
+class Poller:
+    """Looks at feeds.
+
+    Args:
+        library: Where articles go, and where it is noted how feeds fared.
+        fetcher: What they are fetched with, open.
+        clock: The time.
+        chance: Draws a number from [0, 1).
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        fetcher: Fetcher,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._library = library
+        self._fetcher = fetcher
+        self._clock = clock
+        self._chance = chance
+        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def find(self, url: str) -> Found:
+        """Return the feed at an address, or the first that a page there names.
+
+        Args:
+            url: The address.
+
+        Raises:
+            BadSource: It may not be fetched, cannot be, or there is no feed.
+        """
+        got = await self._fetcher.get(url, kinds=feeds.KINDS)
+        try:
+            found = await asyncio.to_thread(_parsed, got)
+        except BadFeed:
+            named = await asyncio.to_thread(_advertised, got)
+            if not named:
+                raise
+            url = named[0]
+            got = await self._fetcher.get(url, kinds=feeds.KINDS)
+            found = await asyncio.to_thread(_parsed, got)
+        await self._check_allowed(url)  # last: of a site that is not there, that is what should be said
+        return Found(_kept(url, got), found)
+
+    async def poll(self, wanted: Callable[[str], bool] = lambda _: True) -> list[Checked]:
+        """Look at every feed that is due.
+
+        Args:
+            wanted: Tells whether the feeds of a corpus are to be looked at.
+        """
+        due = await asyncio.to_thread(self._library.feeds.due, self._clock())
+        room = asyncio.Semaphore(AT_ONCE)
+
+        async def look(feed: Subscription) -> Checked:
+            async with room:
+                return await self.check(feed)
+
+        return list(await asyncio.gather(*(look(feed) for feed in due if wanted(feed.corpus))))
+
+    async def check(self, feed: Subscription) -> Checked:
+        """Look at a feed now, take in what is new, and note how it fared. Nothing it may send is an exception.
+
+        Args:
+            feed: The feed. If it is being looked at already, that is waited for.
+        """
+        try:
+            async with self._turns[feed.id]:
+                return await self._check(feed)
+        except FetchFailed as error:
+            return await self._failed(feed, str(error), error.status, error.retry_after)
+        except DatelineError as error:
+            return await self._failed(feed, str(error))
+        except Exception:
+            log.exception("the feed %s failed in a way it should not", feed.url)
+            return await self._failed(feed, UNFORESEEN)
+
+    async def _check(self, feed: Subscription) -> Checked:
+        asked = {"If-None-Match": feed.etag, "If-Modified-Since": feed.last_modified}
+        await self._check_allowed(feed.url)
+        asked = {name: value for name, value in asked.items() if value}
+        got = await self._fetcher.get(feed.url, headers=asked, kinds=feeds.KINDS)
+        if got.status == HTTPStatus.NOT_MODIFIED:
+            return await self._succeeded(feed, got, None, (), more=False)
+        found = await asyncio.to_thread(_parsed, got)
+        seen = await asyncio.to_thread(self._library.feeds.seen, feed.id)
+        entries: dict[str, Entry] = {}
+        for entry in found.entries:
+            entries.setdefault(feeds.digest(entry.id), entry)
+        fresh = [name for name, entry in entries.items() if seen.get(name) != entry.digest]
+        # The newest stand first: the oldest is added first, so that versions are numbered as they came.
+        chosen = fresh[:MOST_NEW][::-1]
+        articles = await self._articles([entries[name] for name in chosen], feed, found)
+        results = await _to_the_end(self._add, articles, feed.corpus)
+        left = set(fresh) - set(chosen[: len(articles)])
+        known = {name: entry.digest for name, entry in entries.items() if name not in left}
+        await _to_the_end(self._library.feeds.see, feed.id, known, self._clock())
+        return await self._succeeded(feed, got, found, tuple(results), more=bool(left))
+
+    async def _check_allowed(self, url: str) -> None:
+        """Check that a feed may be fetched without a person who asks for it.
+
+        Raises:
+            BadSource: It may not.
+        """
+        if not await self._fetcher.allowed(url):
+            host = urlsplit(url).hostname
+            raise BadFeed(
+                f"The robots.txt of {host} does not let programs fetch {url}, or cannot be had just now."
+            )
+
+    async def _articles(self, entries: Sequence[Entry], feed: Subscription, found: Feed) -> list[RawArticle]:
+        """Make an article of each entry: of the page that it leads to, if the feed has only a teaser.
+
+        Returns:
+            The articles of the first entries; of all, unless that takes too long.
+        """
+        until = self._clock() + LONGEST_LOOK
+        articles: list[RawArticle] = []
+        dead: Counter[str | None] = Counter()
+        for entry in entries:
+            if self._clock() > until:
+                break
+            raw = await asyncio.to_thread(feeds.as_article, entry, feed.url, found.title)
+            site = urlsplit(entry.url).hostname if entry.url else None
+            if entry.url and dead[site] < DEAD_AFTER and not feeds.is_full(raw.text):
+                try:
+                    raw = await self._whole(entry.url, raw)
+                    dead[site] = 0
+                except BadSource as error:
+                    dead[site] += 1
+                    log.info("of %s the teaser is taken: %s", entry.url, error)
+                except BadArticle as error:
+                    log.info("of %s the teaser is taken: %s", entry.url, error)
+            articles.append(raw)
+        return articles
+
+    async def _whole(self, url: str, teaser: RawArticle) -> RawArticle:
+        """Return the article that a teaser leads to; the teaser, if that is forbidden or has no more words.
+
+        Raises:
+            BadSource: It may not be fetched, or cannot be.
+            BadArticle: There is no article there.
+        """
+        if not await self._fetcher.allowed(url):
+            return teaser
+        got = await self._fetcher.get(url, kinds=PAGES)
+        found = await asyncio.to_thread(web.articles, got)
+        whole = found[0]
+        if isinstance(whole, Refusal) or len(whole.text) < len(teaser.text):
+            return teaser
+        return replace(
+            whole,
+            title=whole.title or teaser.title,
+            date=whole.date or teaser.date,
+            updated=whole.updated or teaser.updated,
+            outlet=whole.outlet or teaser.outlet,
+            byline=whole.byline or teaser.byline,
+            origin=teaser.origin,
+        )
+
+    def _add(self, articles: Sequence[RawArticle], corpus: str) -> list[Added | Refusal]:
+        return list(self._library.add(articles, corpus=corpus))
+
+    async def _succeeded(
+        self,
+        feed: Subscription,
+        got: Fetched,
+        found: Feed | None,
+        results: tuple[Added | Refusal, ...],
+        *,
+        more: bool,
+    ) -> Checked:
+        now, unchanged = self._clock(), found is None
+        lifetime = timedelta(seconds=feed.lifetime_s) if found is None else found.lifetime
+        noted = replace(
+            feed,
+            checked_at=now,
+            lifetime_s=int(lifetime.total_seconds()) if lifetime else 0,
+            next_check=schedule.after_success(now, got.headers, lifetime, more=more, chance=self._chance()),
+            url=_kept(feed.url, got),
+            title=(found.title if found else None) or feed.title,
+            # What is left for the next time would not be sent again to who says that he has it all.
+            etag="" if more else got.headers.get("ETag", feed.etag if unchanged else ""),
+            last_modified=""
+            if more
+            else got.headers.get("Last-Modified", feed.last_modified if unchanged else ""),
+            trouble=feed.trouble if unchanged else " ".join(found.warnings if found else ()),
+            failures=0,
+        )
+        await _to_the_end(self._library.feeds.note, noted)
+        return Checked(noted, results, more)
+
+    async def _failed(
+        self, feed: Subscription, why: str, status: int | None = None, retry_after_s: float | None = None
+    ) -> Checked:
+        now = self._clock()
+        retry = schedule.after_failure(
+            now, feed.failures, status=status, retry_after_s=retry_after_s, chance=self._chance()
+        )
+        noted = replace(
+            feed,
+            checked_at=now,
+            next_check=retry.at,
+            failures=retry.failures,
+            trouble=why,
+            paused=feed.paused or retry.paused,
+            untold=feed.untold or (retry.paused and not feed.paused),
+        )
+        await _to_the_end(self._library.feeds.note, noted)
+        return Checked(noted, failure=why)
+
+
+async def _to_the_end(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do something on a thread that is not left half done when the bot ends: it is waited for even then."""
+    doing = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        await asyncio.wait({doing})
+        raise
+
+
+def _kept(url: str, got: Fetched) -> str:
+    """Return the address to fetch a feed from the next time: a new one if it has moved there for good."""
+    return got.url if got.moved else url
+
+
+def _parsed(got: Fetched) -> Feed:
+    return feeds.parse(got.data, got.url, charset=got.charset)
+
+
+def _advertised(got: Fetched) -> Sequence[str]:
+    try:
+        return feeds.advertised(decode(got.data, got.url, declared=got.charset), got.url)
+    except BadArticle:
+        return ()
