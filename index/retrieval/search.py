@@ -108,11 +108,15 @@ class Search:
             ranked = [each for each in ranked if article_of(each) in inside]
         for page in (ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)):
             articles = self._archive.fetch(list({article_of(each) for each in page}))
-            for each in page:
-                article = articles.get(article_of(each))
-                if article is None:
+            places = [
+                (each, article, article.paragraphs[int(each.rpartition(":")[2]) - 1])
+                for each in page
+                if (article := articles.get(article_of(each)))
+            ]
+            standing = self._archive.standing((article, paragraph) for _, article, paragraph in places)
+            for each, article, paragraph in places:
+                if standing and (article.corpus, article.outlet, story.text_key(paragraph.text)) in standing:
                     continue
-                paragraph = article.paragraphs[int(each.rpartition(":")[2]) - 1]
                 passage = Passage(article, paragraph, scores[each], similarities.get(each, 0.0))
                 found.setdefault(identity(passage), passage)
                 if len(found) == limit:
