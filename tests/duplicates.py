@@ -2,8 +2,8 @@
 
 The folder holds ``articles.jsonl`` (or ``.jsonl.gz``) as ``dateline add`` takes them, and
 ``near_duplicates.jsonl``: all pairs of them, ``a`` and ``b`` by their ids, whose texts have a Jaccard similarity
-of 5-word shingles of 0.5 or more. The articles go into an archive in the order of the file; it measures and asserts
-nothing.
+of 5-word shingles of 0.5 or more. The articles go into an archive in the order of the file; it measures and
+asserts nothing.
 """
 
 import argparse
@@ -31,7 +31,7 @@ TENTHS = 10
 Pair = frozenset[str]
 """The ids of two articles."""
 
-out = Console(highlight=False)
+out = Console(highlight=False, soft_wrap=True)
 
 
 def main() -> None:

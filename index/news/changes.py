@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
 from index.news.article import Article, Paragraph
 from index.news.story import text_key
 from index.news.words import STOPWORDS, fold
 
 ALIKE = 0.4
-"""The share of words in common (``difflib``'s ratio) from which on a paragraph is another one reworded. Sentences on
-the same people and places have 0.2 to 0.3 of their words in common by chance."""
+"""The share of words in common (``difflib``'s ratio) from which on a paragraph is another one reworded. Sentences
+on the same people and places have 0.2 to 0.3 of their words in common by chance."""
 
 _TOKEN = re.compile(r"\s+|\w+(?:[.,:'’-]\w+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.!?…]|[“\"]")
@@ -175,18 +176,37 @@ def _pieces(before: str, after: str) -> tuple[Piece, ...]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     matcher = SequenceMatcher(None, [fold(each) for each in old], [fold(each) for each in new], autojunk=False)
     pieces: list[Piece] = []
-    for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        if kind == "equal":
+    for changed, (old_start, old_end), (new_start, new_end) in _runs(matcher, new):
+        if not changed:
             pieces.append(Piece("".join(new[new_start:new_end]), Kind.UNCHANGED))
             continue
-        for tokens, start, end, what in (
-            (old, old_start, old_end, Kind.DROPPED),
-            (new, new_start, new_end, Kind.ADDED),
-        ):
-            if start < end:
-                telling = any(_is_telling(tokens, place) for place in range(start, end))
-                pieces.append(Piece("".join(tokens[start:end]), what, telling))
+        pieces += _marked(old, old_start, old_end, Kind.DROPPED)
+        pieces += _marked(new, new_start, new_end, Kind.ADDED)
     return tuple(pieces)
+
+
+def _runs(
+    matcher: SequenceMatcher[str], new: Sequence[str]
+) -> Iterator[tuple[bool, tuple[int, int], tuple[int, int]]]:
+    """Yield the stretches that are equal or changed; what only a space parts is one change."""
+    opcodes = matcher.get_opcodes()
+    inner = range(1, len(opcodes) - 1)
+    equal = [
+        kind == "equal" and not (place in inner and not "".join(new[start:end]).strip())
+        for place, (kind, _, _, start, end) in enumerate(opcodes)
+    ]
+    for is_equal, group in groupby(zip(equal, opcodes, strict=True), key=lambda pair: pair[0]):
+        stretch = [opcode for _, opcode in group]
+        yield not is_equal, (stretch[0][1], stretch[-1][2]), (stretch[0][3], stretch[-1][4])
+
+
+def _marked(tokens: Sequence[str], start: int, end: int, kind: Kind) -> Iterator[Piece]:
+    """Yield changed tokens as pieces: the numbers and names among them, and what is between."""
+    telling = [_is_telling(tokens, place) for place in range(start, end)]
+    for place in range(1, len(telling) - 1):
+        telling[place] |= tokens[start + place].isspace() and telling[place - 1] and telling[place + 1]
+    for is_telling, group in groupby(zip(telling, tokens[start:end], strict=True), key=lambda pair: pair[0]):
+        yield Piece("".join(token for _, token in group), kind, is_telling)
 
 
 def _is_telling(tokens: Sequence[str], place: int) -> bool:

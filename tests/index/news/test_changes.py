@@ -16,7 +16,11 @@ def tell(*paragraphs: str, title: str = "Nine saved") -> Article:
 
 def kinds(found: Comparison) -> list[tuple[str, int | None, int | None]]:
     return [
-        (each.kind.value, each.before and each.before.number, each.after and each.after.number)
+        (
+            each.kind.value,
+            each.before.number if each.before else None,
+            each.after.number if each.after else None,
+        )
         for each in found.paragraphs
     ]
 
@@ -49,6 +53,25 @@ def test_names_and_numbers_are_telling_and_the_word_that_begins_a_sentence_is_no
         tell("The fire was put out by Ann Finch."), tell("The fire was put out by Ann Marsh.")
     ).paragraphs
     assert [piece.text for piece in change.pieces if piece.telling] == ["Finch", "Marsh"]
+
+
+def test_of_a_run_of_new_words_only_the_names_and_numbers_are_telling() -> None:
+    (change,) = compare(
+        tell("The mill of Tansy burned down on Monday."),
+        tell("The mill of Tansy, which Orla Finch built in 1902, burned down on Monday."),
+    ).paragraphs
+    assert [piece.text.strip() for piece in change.pieces if piece.telling] == ["Orla Finch", "1902"]
+
+
+def test_a_phrase_that_replaces_another_is_one_piece_not_a_word_at_a_time() -> None:
+    (change,) = compare(
+        tell("The mayor spoke before they went home on that evening."),
+        tell("The mayor spoke while crowds came back on that evening."),
+    ).paragraphs
+    assert [(piece.text.strip(), piece.kind.value) for piece in change.pieces][1:3] == [
+        ("before they went home", "dropped"),
+        ("while crowds came back", "added"),
+    ]
 
 
 def test_a_paragraph_that_moved_is_unchanged_and_has_both_numbers() -> None:
