@@ -11,6 +11,7 @@ from bot.cli import (  # noqa: F401 - importing them registers their verbs
     evaluation,
     feeds,
     run,
+    stories,
     upkeep,
 )
 from bot.cli.app import FAILED, app, err

@@ -19,6 +19,7 @@ from bot.cogs.articles import Articles
 from bot.cogs.asking import Asking
 from bot.cogs.errors import report
 from bot.cogs.feeds import Feeds
+from bot.cogs.stories import Stories
 from bot.cogs.taking import Taking
 from bot.desk import Desk
 from bot.drafts import Drafts
@@ -152,7 +153,7 @@ class Dateline(commands.Bot):
     async def setup_hook(self) -> None:
         """Set the cogs up and tell Discord of the commands, once before connecting."""
         await self._opened.enter_async_context(self.fetcher)
-        for cog in (Asking(self), Articles(self), Taking(self), Feeds(self), Admin(self)):
+        for cog in (Asking(self), Stories(self), Articles(self), Taking(self), Feeds(self), Admin(self)):
             await self.add_cog(cog)
         await self._sync_if_changed()
         self._beat.start()

@@ -108,11 +108,15 @@ class Search:
             ranked = [each for each in ranked if article_of(each) in inside]
         for page in (ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)):
             articles = self._archive.fetch(list({article_of(each) for each in page}))
-            for each in page:
-                article = articles.get(article_of(each))
-                if article is None:
+            places = [
+                (each, article, article.paragraphs[int(each.rpartition(":")[2]) - 1])
+                for each in page
+                if (article := articles.get(article_of(each)))
+            ]
+            standing = self._archive.standing((article, paragraph) for _, article, paragraph in places)
+            for each, article, paragraph in places:
+                if standing and (article.corpus, article.outlet, story.text_key(paragraph.text)) in standing:
                     continue
-                paragraph = article.paragraphs[int(each.rpartition(":")[2]) - 1]
                 passage = Passage(article, paragraph, scores[each], similarities.get(each, 0.0))
                 found.setdefault(identity(passage), passage)
                 if len(found) == limit:
@@ -159,13 +163,22 @@ def gather(passage: Passage, same: Sequence[Passage], since: date | None, until:
         until: The last day that may be cited.
     """
     citable = [each for each in same if within(each.article, since, until)] or [passage]
-    latest = max(citable, key=lambda each: (_day(each.article), each.article.version, each.article.id))
+    stories: dict[str, list[Passage]] = defaultdict(list)
+    for each in citable:
+        stories[each.article.story].append(each)
+    latest = max(map(_latest, stories.values()), key=lambda each: (_day(each.article), each.article.id))
     others = tuple(
         Occurrence(each.article, each.paragraph.number)
         for each in same
         if (each.article.id, each.paragraph.number) != (latest.article.id, latest.paragraph.number)
     )
     return replace(passage, article=latest.article, paragraph=latest.paragraph, also=others)
+
+
+def _latest(places: Sequence[Passage]) -> Passage:
+    """Return where a paragraph stands in the latest version of one story, the first place of several there."""
+    by_id = {each.article.id: each for each in reversed(places)}
+    return by_id[story.ordered([each.article for each in by_id.values()])[-1].article.id]
 
 
 def _day(article: Article) -> date:

@@ -1,7 +1,7 @@
 """The articles themselves: the source of truth, from which every index can be built again."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from index.errors import NotFound
 from index.news import story
 from index.news.article import Article, Paragraph
-from index.store import schema, undo
+from index.news.shingles import bands, shingles_of
+from index.store import alike, repeats, schema, undo
 from index.store.database import Database
 from index.store.rows import article_row, in_batches, load, paragraph_rows
 
@@ -91,6 +92,7 @@ class Archive:
                 raise _no_article(corpus, article_id)
             undo.keep(connection, article_id)
             connection.execute(sa.delete(schema.article).where(schema.article.c.id == article_id))
+            repeats.review(connection, found[article_id])
             _record_change(connection, corpus, article_id)
         return found[article_id]
 
@@ -110,6 +112,8 @@ class Archive:
                     )
                 _record_change(connection, corpus, article_id)
                 found = load(connection, [article_id], corpus)
+                alike.keep(connection, found[article_id], bands(shingles_of(found[article_id])))
+                repeats.note(connection, found[article_id])
         return found[article_id]
 
     def forget_removed(self) -> None:
@@ -241,6 +245,25 @@ class Archive:
             (articles[article_id], articles[article_id].paragraphs[number - 1]) for article_id, number in places
         ]
 
+    def standing(self, found: Iterable[tuple[Article, Paragraph]]) -> set[repeats.Place]:
+        """Return which of some paragraphs are standing lines of their outlets, by corpus, outlet and text key."""
+        asked = {place for article, paragraph in found for place in repeats.places(article, [paragraph])}
+        if not asked:
+            return set()
+        with self._database.reading() as connection:
+            return repeats.among(connection, asked)
+
+    def versions(self, article: Article) -> list[Article]:
+        """Return all versions of the story that an article tells, in the order in which they arrived."""
+        table = schema.article
+        query = (
+            sa.select(table.c.id)
+            .where(table.c.story == article.story, table.c.corpus == article.corpus)
+            .order_by(table.c.version, table.c.id)
+        )
+        with self._database.reading() as connection:
+            return list(load(connection, list(connection.scalars(query))).values())
+
     def paragraph_ids(self, corpus: str, *, upto: int) -> set[str]:
         """Return the id, ``article:paragraph``, of each paragraph of the articles that ``ids`` returns."""
         query = (
@@ -276,20 +299,31 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
     known = _known(connection, article)
     if known is not None:
         return Added(known, Outcome.KNOWN)
-    placed = story.match(article, _candidates(connection, article))
+    hashes = bands(shingles_of(article))
+    standing = frozenset(key for _, _, key in repeats.among(connection, repeats.places(article)))
+    placed = story.match(article, _candidates(connection, article, hashes, standing), standing)
     if placed.story != article.story:
         latest = sa.select(sa.func.max(schema.article.c.version)).where(
             schema.article.c.corpus == placed.corpus, schema.article.c.story == placed.story
         )
         placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
-    return store(connection, placed, original)
+    return store(connection, placed, original, hashes)
 
 
-def store(connection: sa.Connection, article: Article, original: str) -> Added:
-    """Store an article that is not there yet, in the story it is placed in, and note the change."""
+def store(connection: sa.Connection, article: Article, original: str, hashes: Sequence[int]) -> Added:
+    """Store an article that is not there yet, in the story it is placed in, and note the change.
+
+    Args:
+        connection: A transaction.
+        article: The article.
+        original: What it was read from.
+        hashes: Its bands, by which versions of it are found.
+    """
     connection.execute(sa.insert(schema.article).values(raw=original, **article_row(article)))
     if article.paragraphs:
         connection.execute(sa.insert(schema.paragraph), paragraph_rows(article))
+    alike.keep(connection, article, hashes)
+    repeats.note(connection, article)
     _record_change(connection, article.corpus, article.id)
     return Added(article, Outcome.ADDED if article.version == 1 else Outcome.VERSION)
 
@@ -308,8 +342,13 @@ def _known(connection: sa.Connection, article: Article) -> Article | None:
     return load(connection, [found])[found] if found else None
 
 
-def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
-    """Return the stored articles that ``article`` may be a version of."""
+def _candidates(
+    connection: sa.Connection, article: Article, hashes: Sequence[int], standing: frozenset[str]
+) -> list[Article]:
+    """Return the stored articles that ``article`` may be a version of, or nearly repeats.
+
+    A rewrite that keeps few paragraphs is found by these; an edit that touches every paragraph by its bands.
+    """
     table, paragraph = schema.article, schema.paragraph
     named = [
         column == value
@@ -319,7 +358,7 @@ def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
     ids: list[str] = []
     for name in named:  # in one query, an OR of both would keep SQLite from using either's index
         ids += connection.scalars(sa.select(table.c.id).where(table.c.corpus == article.corpus, name))
-    keys = {story.text_key(each.text) for each in article.paragraphs if story.is_distinctive(each.text)}
+    keys = story.distinctive_keys(article) - standing
     shared: dict[str, int] = defaultdict(int)
     for some in in_batches(sorted(keys)):
         query = (
@@ -332,6 +371,7 @@ def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
         for article_id, times in connection.execute(query):
             shared[article_id] += times
     ids += sorted(shared, key=lambda each: -shared[each])[:MOST_CANDIDATES]
+    ids += alike.find(connection, article, hashes)
     return list(load(connection, list(dict.fromkeys(ids))).values())
 
 
