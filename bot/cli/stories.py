@@ -11,7 +11,6 @@ from rich.text import Text
 
 from bot.cli import screen
 from bot.cli.app import MAIN, AsJson, Corpus, app, err, library, out
-from bot.cli.articles import facts
 from index.news import dates, story
 from index.news.article import Article
 from index.news.changes import Change, Comparison, Kind, Piece, compare
@@ -58,7 +57,7 @@ def story_(
     with library() as opened:
         found = story.ordered(opened.archive.versions(opened.archive.get(corpus, article_id)))
     if as_json:
-        out.print_json(json.dumps([facts(each.article) | {"inferred": each.inferred} for each in found]))
+        out.print_json(json.dumps([screen.facts(each.article) | {"inferred": each.inferred} for each in found]))
         return
     out.print(_versions(found))
     if any(each.inferred for each in found):
@@ -71,8 +70,8 @@ def story_(
 def told(found: Comparison) -> dict[str, Any]:
     """Return a comparison for JSON."""
     return {
-        "before": facts(found.before),
-        "after": facts(found.after),
+        "before": screen.facts(found.before),
+        "after": screen.facts(found.after),
         "counts": {kind.value: found.count(kind) for kind in Kind},
         "headline": [_piece(each) for each in found.headline],
         "paragraphs": [
