@@ -34,6 +34,7 @@ from index.store.embeddings import Embeddings
 from index.store.generation import Generation, Manifest, Progress, read_manifest
 from index.store.generations import Generations
 from index.store.home import Owner, Ownership
+from index.store.notices import Notices
 from index.store.preferences import Preferences
 from index.store.requests import Requests
 from index.store.shown import Shown
@@ -99,7 +100,8 @@ class Library:
         self._building = Lock()
         self._random = random.Random()  # noqa: S311 - which paragraphs a check samples is no secret
         self.archive = Archive(self._database)
-        self._search = Search(self.archive, embedder, self._lease)
+        self.notices = Notices(self._database)
+        self._search = Search(self.archive, self.notices, embedder, self._lease)
         self.requests = Requests(self._database)
         self.shown = Shown(self._database)
         self.preferences = Preferences(self._database)
