@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.answering import happened, weights
 from bot.answering.answer import Answer, Verdict
+from bot.answering.corrected import noted, put_right
 from bot.answering.extract import Extract, extract, nearest
 from bot.answering.parts import split, together
 from bot.answering.premise import contradicted
@@ -118,7 +119,7 @@ class Answerer:
             question=question,
             verdict=kept.verdict,
             parts=kept.parts,
-            citations=kept.citations,
+            citations=tuple(map(noted, kept.citations)),
             nearest=nearest([*([holder.passage] if holder else []), *passages]) if lost else (),
             unanswered=() if lost else unanswered,
             remark=holder.remark() if holder else "",
@@ -139,7 +140,7 @@ class Answerer:
 
     def _one(self, question: Question, passages: Sequence[Passage]) -> Extract:
         threshold = weights.of(question.kind).threshold if self._threshold is None else self._threshold
-        return extract(question, self._read(question, passages), threshold)
+        return extract(question, put_right(self._read(question, passages)), threshold)
 
 
 def checked(question: str) -> str:

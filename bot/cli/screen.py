@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, unsaid
+from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, behind, reported, rows, unsaid
 from index.news import dates
 from index.news.article import Article, HeadlineOrigin, Passage
 from index.store.generation import Progress as ProgressCallback
@@ -24,7 +24,9 @@ _COLOURS = {
 
 def answer(found: Answer) -> RenderableType:
     """Render an answer: its parts with their marks, then a line and a quote for each source."""
-    lines: list[RenderableType] = [_part(part, found.citations) for part in found.parts]
+    lines: list[RenderableType] = [
+        Text("· ").join(_part(part, found.citations) for part in row) for row in rows(found.parts)
+    ]
     lines += [Text(line) for line in unsaid(found)]
     lines += [Text()] if found.parts else []
     if not found.parts:
@@ -35,8 +37,9 @@ def answer(found: Answer) -> RenderableType:
     for citation in found.citations:
         lines.append(_source(citation))
     verdict = Text(found.verdict.value.replace("_", " "), style=_COLOURS[found.verdict])
-    seconds = Text(f" · {found.timings['total'] / 1000:.2f} s", style="dim")
-    return Group(*lines, Text.assemble(verdict, seconds), Text())
+    pieces = [behind(found), f"{found.timings['total'] / 1000:.2f} s"]
+    told = Text("".join(f" · {piece}" for piece in pieces if piece), style="dim")
+    return Group(*lines, Text.assemble(verdict, told), Text())
 
 
 def source_line(article: Article, paragraph: int | None = None) -> Text:
@@ -155,6 +158,10 @@ def progress(console: Console, doing: str) -> Iterator[ProgressCallback]:
 def _part(part: Part, citations: tuple[Citation, ...]) -> Text:
     """Render a labelled part as its answering words, another as its sentences with those words in bold."""
     line = Text(f"{part.label}: " if part.label else "")
+    before, after = reported(part)
+    if after and part.answer:
+        line.append(before).append(part.answer, style="bold").append(after)
+        return line.append(_marks(dict.fromkeys(n for one in part.sentences for n in one.citations)), style="cyan")
     if part.label and part.answer:
         marks = dict.fromkeys(n for sentence in part.sentences for n in sentence.citations)
         return line.append(part.answer, style="bold").append(_marks(marks), style="cyan")
@@ -176,4 +183,8 @@ def _source(citation: Citation) -> RenderableType:
     if passage.also:
         others = len({each.article.id for each in passage.also})
         head.append(f" · also in {others} other {'article' if others == 1 else 'articles'}", style="dim")
-    return Group(head, Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 1, 4)))
+    quote = Text(f"“{citation.quote}”", style="dim")
+    for each in citation.corrections:
+        when = f" ({dates.show(each.article.published)})" if each.article.published else ""
+        quote.append(f"\nCorrected{when}: ", style="yellow").append(f"“{each.paragraph.text}”")
+    return Group(head, Padding(quote, (0, 0, 1, 4)))

@@ -165,7 +165,8 @@ _UNSAID = re.compile(
 )
 """What opens words that say in which respect a story was wrong, not what it said."""
 _INTO = re.compile(
-    rf"\bthis {_STORY} .{{0,40}}?to (?:correct(?: that)?|say|show|reflect|note|state|clarify)(?: that)? (?P<new>.+)", re.I
+    rf"\bthis {_STORY} .{{0,40}}?to (?:correct(?: that)?|say|show|reflect|note|state|clarify)(?: that)? (?P<new>.+)",
+    re.I,
 )
 
 
@@ -195,7 +196,9 @@ def _labelled(text: str) -> tuple[str, Kind | None]:
     if slug := _SLUGGED.match(text):
         return slug["slug"], _kind(slug["label"])
     label = _LABEL.match(text) or re.fullmatch(
-        r"\W*(?P<label>corrections?|clarifications?|corrections? (?:and|&) clarifications?)\W*", text, re.IGNORECASE
+        r"\W*(?P<label>corrections?|clarifications?|corrections? (?:and|&) clarifications?)\W*",
+        text,
+        re.IGNORECASE,
     )
     return (text[label.end() :], _kind(label["label"])) if label else ("", None)
 
@@ -230,7 +233,10 @@ def _inside(article: Article) -> Iterator[Notice]:
         says = bool(_EARLIER.search(paragraph.text)) and not paragraph.text.startswith(("“", '"'))
         if says or ((kind or label) and _WRONG.search(rest or paragraph.text)):
             yield Notice(
-                kind or label or Kind.CORRECTION, paragraph.text, paragraph.number, _changes(rest or paragraph.text)
+                kind or label or Kind.CORRECTION,
+                paragraph.text,
+                paragraph.number,
+                _changes(rest or paragraph.text),
             )
         label = None
 
@@ -264,11 +270,22 @@ def _kill_label(label: str) -> bool:
 
 def _is_loud(headline: str) -> bool:
     """Tell whether a headline can be nothing but a kill: "Withdrawn: 40,000 cars" may be news."""
-    return bool(re.match(r"\W*(?:(?:MANDATORY |STORY )?(?:KILL\b|Kill [Nn]otice)|(?i:story (?:withdrawn|killed|retracted)))", headline))
+    return bool(
+        re.match(
+            r"\W*(?:(?:MANDATORY |STORY )?(?:KILL\b|Kill [Nn]otice)|(?i:story (?:withdrawn|killed|retracted)))",
+            headline,
+        )
+    )
 
 
 def _is_order(text: str) -> bool:
-    return bool(re.match(r"\W*(?:attention,? )?(?:eds?|editors?)\b(?!['’])|\W*(?:this is a )?mandatory kill", text, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\W*(?:attention,? )?(?:eds?|editors?)\b(?!['’])|\W*(?:this is a )?mandatory kill",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def reason(kill: Notice) -> str:
@@ -279,7 +296,9 @@ def reason(kill: Notice) -> str:
     """
     sentences = split(kill.text)
     for sentence in sentences:
-        if re.search(r"\b(?:because|hoax|false|fabricated|could not|cannot|due to|error|untrue|never)\b", sentence, re.I):
+        if re.search(
+            r"\b(?:because|hoax|false|fabricated|could not|cannot|due to|error|untrue|never)\b", sentence, re.I
+        ):
             return sentence
     plain = [one for one in sentences if not _is_order(one) and not _KILL_TEXT.search(one)]
     return (plain or sentences or [kill.text])[0]
@@ -330,10 +349,14 @@ def _old(sentence: str) -> tuple[str, str] | None:
     """Return what a sentence says was wrong and what it says is right, each "" if it does not repeat it."""
     for pattern in _OLD:
         if one := pattern.search(sentence):
-            pieces = _FACT.split(one["old"].rstrip(" .”\""), maxsplit=1)
+            pieces = _FACT.split(one["old"].rstrip(' .”"'), maxsplit=1)
             old = "" if _UNSAID.match(pieces[0]) else _trimmed(pieces[0])
             return old, pieces[1] if len(pieces) > 1 else ""
-    return ("", "") if re.search(r"\bmis(?:spelled|stated|identified|characteri[sz]ed)\b|\bwrong\b", sentence, re.I) else None
+    return (
+        ("", "")
+        if re.search(r"\bmis(?:spelled|stated|identified|characteri[sz]ed)\b|\bwrong\b", sentence, re.I)
+        else None
+    )
 
 
 def _clause(text: str) -> str:
@@ -342,7 +365,7 @@ def _clause(text: str) -> str:
 
 
 def _trimmed(text: str) -> str:
-    return text.strip(" .,;:()“”\"‘")
+    return text.strip(' .,;:()“”"‘')
 
 
 def about(notice: Notice, teller: Article, told: Told, opening: str = "") -> bool:

@@ -104,10 +104,21 @@ def _read(connection: sa.Connection, corpus: str, sequence: int) -> Standing:
     killed = {teller.story: Killed(notices.reason(kill), teller) for teller, kill in kills}
     named = [(teller, kill) for teller, kill in kills if kill.names]
     if named:
-        columns = (table.c.story, table.c.headline, table.c.external_id, table.c.url, table.c.outlet, table.c.published)
+        columns = (
+            table.c.story,
+            table.c.headline,
+            table.c.external_id,
+            table.c.url,
+            table.c.outlet,
+            table.c.published,
+        )
         for row in connection.execute(sa.select(*columns).where(table.c.corpus == corpus)):
             told = Told(
-                row.story, row.headline, tuple(filter(None, (row.external_id, row.url))), row.outlet, moment(row.published)
+                row.story,
+                row.headline,
+                tuple(filter(None, (row.external_id, row.url))),
+                row.outlet,
+                moment(row.published),
             )
             for teller, kill in named:
                 if notices.about(kill, teller, told):

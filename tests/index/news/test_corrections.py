@@ -57,9 +57,13 @@ def test_a_correction_of_its_own_tells_its_story_by_what_it_was_about() -> None:
     assert first.changes == (Change("40 teaching jobs would be cut", "The district will cut 14 teaching jobs"),)
     assert second.changes == (Change("Miles", "He is Myles Okafor"),)
     assert all(about(one, notice, told_by(story), opening(story)) for one in (first, second))
-    other = tell("The Elmstead council opened a new bridge.", REST, title="Bridge opens in Elmstead", date="2025-05-15")
+    other = tell(
+        "The Elmstead council opened a new bridge.", REST, title="Bridge opens in Elmstead", date="2025-05-15"
+    )
     later = tell(LEAD, REST, title="Elmstead district to cut 40 jobs", date="2025-05-29", outlet="Meridian Wire")
-    elsewhere = tell(LEAD, REST, title="Elmstead district to cut 40 jobs", date="2025-05-15", outlet="Northlight Press")
+    elsewhere = tell(
+        LEAD, REST, title="Elmstead district to cut 40 jobs", date="2025-05-15", outlet="Northlight Press"
+    )
     for one in (other, later, elsewhere):
         assert not about(first, notice, told_by(one), opening(one))
 
@@ -79,7 +83,11 @@ def test_notices_without_a_new_fact_are_recognised(text: str, kind: Kind) -> Non
 
 @pytest.mark.parametrize(
     "title",
-    ["CORRECTED - BOARD CUTS 14 JOBS", "UPDATE 1-CORRECTED-Board cuts 14 jobs", "BC-US--Elmstead-Schools, Correction"],
+    [
+        "CORRECTED - BOARD CUTS 14 JOBS",
+        "UPDATE 1-CORRECTED-Board cuts 14 jobs",
+        "BC-US--Elmstead-Schools, Correction",
+    ],
 )
 def test_agencies_mark_a_correction_in_the_headline(title: str) -> None:
     text = "The district corrected the figure: 14 jobs will go, not 40."

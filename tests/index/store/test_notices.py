@@ -1,4 +1,6 @@
-"""A withdrawn story no longer counts, a corrected one brings its correction: in every process, until taken back."""
+"""A withdrawn story no longer counts, a corrected one brings its correction: in any process, until taken back."""
+
+from pathlib import Path
 
 from index.library import Library
 from index.news.article import RawArticle
@@ -32,7 +34,9 @@ def test_a_killed_story_and_its_notice_are_found_no_more_and_removing_the_notice
     put(library, [GOAT])
     assert any("goat" in text for text in found(library, "Why did the mayor of Tansy resign?"))
     notice = put(library, [KILL])[0]
-    assert not any("Finch" in text or "Biscuit" in text for text in found(library, "mayor of Tansy goat", limit=50))
+    assert not any(
+        "Finch" in text or "Biscuit" in text for text in found(library, "mayor of Tansy goat", limit=50)
+    )
     killed = library.notices.standing(["main"]).killed
     goat = next(each for each in library.archive.articles("main") if each.external_id == "goat")
     assert "hoax" in killed[goat.story].reason
@@ -43,11 +47,11 @@ def test_a_killed_story_and_its_notice_are_found_no_more_and_removing_the_notice
 
 
 def test_a_kill_holds_for_a_story_that_comes_after_it_and_was_added_by_another_process(
-    library: Library, embedder: Embedder
+    home: Path, library: Library, embedder: Embedder
 ) -> None:
     put(library, [FAIR])
     assert found(library, "fair of Holm")
-    other = Library(library.archive._database.home, embedder)  # noqa: SLF001 - a second process opens the same folder
+    other = Library(home, embedder)
     list(other.add([KILL, GOAT], corpus="main"))
     other.close()
     library.catch_up("main")
@@ -55,7 +59,9 @@ def test_a_kill_holds_for_a_story_that_comes_after_it_and_was_added_by_another_p
 
 
 def test_a_version_that_says_it_is_withdrawn_kills_all_versions(library: Library) -> None:
-    withdrawn = RawArticle("STORY WITHDRAWN\n\nThis story has been withdrawn because it was a hoax.", external_id="goat")
+    withdrawn = RawArticle(
+        "STORY WITHDRAWN\n\nThis story has been withdrawn because it was a hoax.", external_id="goat"
+    )
     put(library, [GOAT, withdrawn])
     assert not any("Biscuit" in text for text in found(library, "mayor of Tansy goat", limit=50))
 
