@@ -227,13 +227,18 @@ def to_json(answer: Answer) -> dict[str, Any]:
             }
             for part in answer.parts
         ],
-        "citations": [_citation(one) for one in answer.citations],
+        "citations": [citation_to_json(one) for one in answer.citations],
         "nearest": [_near(one.article) for one in answer.nearest],
         "timings_ms": {name: answer.timings.get(name, 0.0) for name in ("search", "read", "verify", "total")},
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_to_json(citation: Citation) -> dict[str, Any]:
+    """Return a citation as every JSON of ours has it.
+
+    Args:
+        citation: The citation.
+    """
     passage, article = citation.passage, citation.passage.article
     return {
         "n": citation.n,
