@@ -14,7 +14,7 @@ from bot.answering.people import role
 from bot.answering.pointing import unresolved
 from bot.answering.question import Kind, Question
 from bot.answering.replies import Reply, names_noun, replies_of, superseded
-from bot.answering.sources import sources_of
+from bot.answering.sources import behind
 from index.news.article import Passage
 from index.news.words import words
 
@@ -144,7 +144,7 @@ def _part(question: Question, label: str, reply: Reply, citations: list[Citation
     answer = reply.candidate.text if reply.candidate else ""
     if question.kind is Kind.PERSON and reply.candidate:
         answer = _with_role(first.sentence, reply.candidate)
-    return Part(label, (Sentence(quoted(first), tuple(cited)),), answer, sources=sources_of(reply.behind))
+    return Part(label, (Sentence(quoted(first), tuple(cited)),), answer, sources=behind(reply.behind))
 
 
 def _with_role(sentence: str, candidate: Candidate) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from index.news import outlets
 from index.news.article import Article, Change, Moment
 from index.news.dates import day
 from index.news.sentences import split
@@ -392,18 +393,11 @@ def about(notice: Notice, teller: Article, told: Told, opening: str = "") -> boo
 
 def _may_be_about(teller: Article, told: Told) -> bool:
     """Tell whether outlet and days allow it: an outlet withdraws and corrects its own stories, and afterwards."""
-    if teller.outlet and told.outlet and not _same_outlet(teller.outlet, told.outlet):
+    if teller.outlet and told.outlet and not outlets.same(teller.outlet, told.outlet):
         return False
     if teller.published and told.published:
         return timedelta(0) <= day(teller.published) - day(told.published) <= WITHIN
     return True
-
-
-def _same_outlet(one: str, other: str) -> bool:
-    """Tell whether two outlets are one, the initials of a name counted for it: MW, Meridian Wire."""
-    mine, theirs = words(one), words(other)
-    initials = ["".join(word[0] for word in each) for each in (mine, theirs)]
-    return mine == theirs or [initials[0]] == theirs or mine == [initials[1]]
 
 
 def _names_it(name: str, told: Told) -> bool:
