@@ -46,7 +46,7 @@ _WORDED = {"a hundred": "100", "a thousand": "1,000", "a million": "1 million", 
 _MEASURES = frozenset(map(root, "million billion thousand percent dollar euro pound".split()))
 
 
-def conflicting(question: Question, replies: Sequence[Reply]) -> list[Reply]:
+def conflicting(question: Question, replies: Sequence[Reply], current: Sequence[Reply]) -> list[Reply]:
     """Return the replies that disagree about one thing, the newest first; none if there is no conflict.
 
     Each is believed: its probability and that of the surest add up to more than one, and they contradict each other.
@@ -54,10 +54,12 @@ def conflicting(question: Question, replies: Sequence[Reply]) -> list[Reply]:
     Args:
         question: The question.
         replies: The answers that are sure enough, the surest first.
+        current: Those of them that no later version of their story has other words for, the surest first.
     """
-    if question.several or not replies or question.kind not in (*FIGURES, *NAMES):
+    if question.several or not current or question.kind not in (*FIGURES, *NAMES):
         return []
-    surest, *others = replies
+    surest = current[0]
+    others = [one for one in replies if one is not surest]
     against = [
         other
         for other in others
@@ -156,7 +158,7 @@ def _same_event(one: Finding, other: Finding) -> bool:
 
 def _named(finding: Finding) -> set[str]:
     article = finding.passage.article
-    text = " ".join([finding.sentence, *(each.text for each in article.paragraphs[:2])])
+    text = " ".join([finding.sentence, *(each.text for each in article.paragraphs)])
     return {word for name in spot(text) for word in words(name.text)} - STOPWORDS - _core(finding)
 
 

@@ -55,9 +55,9 @@ def extract(question: Question, findings: Sequence[Finding], threshold: float) -
         key=lambda reply: -reply.score,
     )
     replies = [reply for reply in replies if reply.score >= threshold * (PAIRED if reply.labels else 1)]
-    conflict = conflicting(question, replies)
-    if not conflict:
-        replies = [reply for reply in replies if not superseded(question, reply, replies)]
+    current = [reply for reply in replies if not superseded(question, reply, replies)]
+    conflict = conflicting(question, replies, current)
+    replies = current
     if not replies:
         return Extract(Verdict.NOT_FOUND)
     if question.at_least > 1:

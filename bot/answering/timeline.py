@@ -149,10 +149,16 @@ def to_json(timeline: Timeline) -> dict[str, Any]:
 
 
 def _is_about(asked: Question, passage: Passage) -> bool:
-    if gate.missing(asked, passage):
+    if gate.missing(asked, passage) or _is_notice(passage):
         return False
     opening = " ".join(one.text for one in passage.article.paragraphs[: gate.OPENING])
     return passage.similarity >= NEAR or coverage(asked, f"{gate.context(passage)} {opening}") >= ABOUT
+
+
+def _is_notice(passage: Passage) -> bool:
+    """Tell whether a passage is itself a correction: what it tells is told by the story, and noted there."""
+    place = (passage.article.id, passage.paragraph.number)
+    return any((one.article.id, one.paragraph.number) == place for one in passage.corrections)
 
 
 def _sentences(passages: Sequence[Passage]) -> Iterator[_Told]:

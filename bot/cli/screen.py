@@ -1,6 +1,6 @@
 """What a person sees in a terminal. Text of articles is never markup here: it is put in as plain text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console, Group, RenderableType
@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, behind, reported, rows, unsaid
+from bot.answering.timeline import Timeline, marked
 from index.news import dates
 from index.news.article import Article, HeadlineOrigin, Passage
 from index.store.generation import Progress as ProgressCallback
@@ -42,6 +43,24 @@ def answer(found: Answer) -> RenderableType:
     return Group(*lines, Text.assemble(verdict, told), Text())
 
 
+def timeline(found: Timeline) -> RenderableType:
+    """Render a timeline: the day, what happened, and where it stands."""
+    if not found.events:
+        return Text("The corpus tells of nothing like that.")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column()
+    for event in found.events:
+        citation = event.citation
+        source = source_line(citation.passage.article, citation.passage.paragraph.number)
+        told = Text.assemble(citation.quote, (f" [{citation.n}]", "cyan"), "\n", source)
+        told.stylize("dim", len(told) - len(source))
+        for each in citation.corrections:
+            told.append("\nCorrected: ", style="yellow").append(f"“{each.paragraph.text}”", style="dim")
+        grid.add_row(Text.assemble(event.when(), (marked(event), "not bold dim")), told)
+    return grid
+
+
 def source_line(article: Article, paragraph: int | None = None) -> Text:
     """Render where something stands: outlet, headline, date and paragraph, as far as they are known."""
     line = Text()
@@ -56,8 +75,13 @@ def source_line(article: Article, paragraph: int | None = None) -> Text:
     return line
 
 
-def articles(found: list[Article]) -> Table:
-    """Render a list of articles."""
+def articles(found: list[Article], killed: Mapping[str, str]) -> Table:
+    """Render a list of articles.
+
+    Args:
+        found: The articles.
+        killed: Why stories were withdrawn, by the id of the article.
+    """
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("id", "date", "outlet", "headline", "¶", "version"):
         table.add_column(name, overflow="fold", no_wrap=name in ("id", "date"))
@@ -66,11 +90,16 @@ def articles(found: list[Article]) -> Table:
             each.id,
             dates.show(each.published) if each.published else "undated",
             Text(each.outlet or ""),
-            Text(each.headline, style="italic" if each.headline_origin is HeadlineOrigin.LEAD else ""),
+            _headline(each, killed.get(each.id)),
             str(len(each.paragraphs)),
             str(each.version) if each.version > 1 else "",
         )
     return table
+
+
+def _headline(each: Article, killed: str | None) -> Text:
+    text = Text(each.headline, style="italic" if each.headline_origin is HeadlineOrigin.LEAD else "")
+    return text.append(f" — killed: {killed}", style="red not italic") if killed else text
 
 
 def excerpt(found: Article, cited: int) -> RenderableType:
@@ -80,9 +109,15 @@ def excerpt(found: Article, cited: int) -> RenderableType:
     return Group(source_line(found), *styled, Text(f"The whole article: dateline show {found.id}", style="dim"))
 
 
-def article(found: Article) -> RenderableType:
-    """Render an article with its facts and its numbered paragraphs."""
+def article(found: Article, killed: str | None = None) -> RenderableType:
+    """Render an article with its facts and its numbered paragraphs.
+
+    Args:
+        found: The article.
+        killed: Why its story was withdrawn, if it was.
+    """
     facts = {
+        "killed": killed,
         "id": found.id,
         "headline": f"made from the lead: {found.headline}"
         if found.headline_origin is HeadlineOrigin.LEAD

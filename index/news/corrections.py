@@ -106,7 +106,7 @@ _EARLIER = re.compile(
     rf"|\b(?:an?|the) (?:earlier|previous) {_STORY} (?:incorrectly|mistakenly|wrongly|erroneously|misstated|misspelled)"
     rf"|\bthis {_STORY} (?:has been|was|is) (?:corrected|clarified|amended)\b"
     rf"|\bthis {_STORY} (?:has been|was) (?:updated|changed|edited|revised) to (?:correct|clarify|fix|remove an)\b"
-    rf"|\bin (?:an?|the|our|some) (?:\w+ ){{0,3}}{_STORY}\b[^.]{{0,160}}\b(?:erroneously|incorrectly|mistakenly|wrongly"
+    rf"|\bin (?:an?|the|our|some) (?:\w+ ){{0,3}}{_STORY}\b.{{0,200}}?\b(?:erroneously|incorrectly|mistakenly|wrongly"
     r"|misspelled|misstated|misidentified)\b",
     re.IGNORECASE,
 )
@@ -138,7 +138,7 @@ _NAMED = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[^\s)\]”\"]+")
 _ABOUT = re.compile(
-    rf"\b{_STORY}\b(?: \w+){{0,5}}?,? (?:about|on the|regarding|concerning) (?P<topic>[^,.;]+)", re.IGNORECASE
+    rf"\b{_STORY}\b(?: [\w.]+){{0,5}}?,? (?:about|on the|regarding|concerning) (?P<topic>[^,.;]+)", re.IGNORECASE
 )
 _FRAME = frozenset(
     content_stems(

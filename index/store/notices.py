@@ -1,6 +1,6 @@
 """What the outlets of a corpus have corrected and withdrawn: read from the archive, and kept until it changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -45,6 +45,14 @@ class Standing:
     def is_killed(self, article: Article) -> bool:
         """Tell whether an article's story was withdrawn, or is the notice that withdraws one."""
         return article.story in self.killed
+
+    def reasons(self, articles: Iterable[Article]) -> dict[str, str]:
+        """Return why the stories of some articles were withdrawn, by the article's id, as far as they were.
+
+        The notice that withdraws a story is itself no withdrawn article.
+        """
+        told = {each.id: self.killed[each.story] for each in articles if self.is_killed(each)}
+        return {article: killed.reason for article, killed in told.items() if killed.by.id != article}
 
     def of(self, article: Article) -> tuple[Correction, ...]:
         """Return what was corrected of an article's story, each notice once, as its latest version has it."""

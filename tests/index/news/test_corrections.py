@@ -45,12 +45,12 @@ def test_a_correction_in_a_story_says_what_takes_whose_place(text: str, changes:
 
 
 def test_a_correction_of_its_own_tells_its_story_by_what_it_was_about() -> None:
-    story = tell(LEAD, REST, title="Elmstead district to cut 40 jobs", date="2025-05-15", outlet="Meridian Wire")
+    story = tell(LEAD, REST, title="Elmstead district to cut 40 jobs", date="2025-09-15", outlet="Meridian Wire")
     notice = tell(
-        "In a story published May 15 about the budget of the Elmstead school district, Meridian Wire reported "
+        "In a story published Sept. 15 about the budget of the Elmstead school district, Meridian Wire reported "
         "erroneously that 40 teaching jobs would be cut. The district will cut 14 teaching jobs.",
         "The story also gave the wrong first name for a trustee. He is Myles Okafor, not Miles.",
-        title="Correction: Elmstead school budget story", date="2025-05-20", outlet="Meridian Wire",
+        title="Correction: Elmstead school budget story", date="2025-09-20", outlet="Meridian Wire",
     )  # fmt: skip
     first, second = notices(notice)
     assert first.alone
@@ -58,11 +58,11 @@ def test_a_correction_of_its_own_tells_its_story_by_what_it_was_about() -> None:
     assert second.changes == (Change("Miles", "He is Myles Okafor"),)
     assert all(about(one, notice, told_by(story), opening(story)) for one in (first, second))
     other = tell(
-        "The Elmstead council opened a new bridge.", REST, title="Bridge opens in Elmstead", date="2025-05-15"
+        "The Elmstead council opened a new bridge.", REST, title="Bridge opens in Elmstead", date="2025-09-15"
     )
-    later = tell(LEAD, REST, title="Elmstead district to cut 40 jobs", date="2025-05-29", outlet="Meridian Wire")
+    later = tell(LEAD, REST, title="Elmstead district to cut 40 jobs", date="2025-09-29", outlet="Meridian Wire")
     elsewhere = tell(
-        LEAD, REST, title="Elmstead district to cut 40 jobs", date="2025-05-15", outlet="Northlight Press"
+        LEAD, REST, title="Elmstead district to cut 40 jobs", date="2025-09-15", outlet="Northlight Press"
     )
     for one in (other, later, elsewhere):
         assert not about(first, notice, told_by(one), opening(one))
