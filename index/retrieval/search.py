@@ -179,13 +179,22 @@ def gather(passage: Passage, same: Sequence[Passage], since: date | None, until:
         until: The last day that may be cited.
     """
     citable = [each for each in same if within(each.article, since, until)] or [passage]
-    latest = max(citable, key=lambda each: (_day(each.article), each.article.version, each.article.id))
+    stories: dict[str, list[Passage]] = defaultdict(list)
+    for each in citable:
+        stories[each.article.story].append(each)
+    latest = max(map(_latest, stories.values()), key=lambda each: (_day(each.article), each.article.id))
     others = tuple(
         Occurrence(each.article, each.paragraph.number)
         for each in same
         if (each.article.id, each.paragraph.number) != (latest.article.id, latest.paragraph.number)
     )
     return replace(passage, article=latest.article, paragraph=latest.paragraph, also=others)
+
+
+def _latest(places: Sequence[Passage]) -> Passage:
+    """Return where a paragraph stands in the latest version of one story, the first place of several there."""
+    by_id = {each.article.id: each for each in reversed(places)}
+    return by_id[story.ordered([each.article for each in by_id.values()])[-1].article.id]
 
 
 def _day(article: Article) -> date:

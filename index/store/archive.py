@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from index.errors import NotFound
 from index.news import story
 from index.news.article import Article, Paragraph
-from index.store import schema, undo
+from index.news.shingles import bands, shingles_of
+from index.store import alike, schema, undo
 from index.store.database import Database
 from index.store.rows import article_row, in_batches, load, paragraph_rows
 
@@ -110,6 +111,7 @@ class Archive:
                     )
                 _record_change(connection, corpus, article_id)
                 found = load(connection, [article_id], corpus)
+                alike.keep(connection, found[article_id], bands(shingles_of(found[article_id])))
         return found[article_id]
 
     def forget_removed(self) -> None:
@@ -279,13 +281,15 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
     known = _known(connection, article)
     if known is not None:
         return Added(known, Outcome.KNOWN)
-    placed = story.match(article, _candidates(connection, article))
+    hashes = bands(shingles_of(article))
+    placed = story.match(article, _candidates(connection, article, hashes))
     if placed.story != article.story:
         latest = sa.select(sa.func.max(schema.article.c.version)).where(schema.article.c.story == placed.story)
         placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
     connection.execute(sa.insert(schema.article).values(raw=original, **article_row(placed)))
     if placed.paragraphs:
         connection.execute(sa.insert(schema.paragraph), paragraph_rows(placed))
+    alike.keep(connection, placed, hashes)
     _record_change(connection, placed.corpus, placed.id)
     return Added(placed, Outcome.ADDED if placed.version == 1 else Outcome.VERSION)
 
@@ -304,8 +308,11 @@ def _known(connection: sa.Connection, article: Article) -> Article | None:
     return load(connection, [found])[found] if found else None
 
 
-def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
-    """Return the stored articles that ``article`` may be a version of."""
+def _candidates(connection: sa.Connection, article: Article, hashes: Sequence[int]) -> list[Article]:
+    """Return the stored articles that ``article`` may be a version of, or nearly repeats.
+
+    A rewrite that keeps few paragraphs is found by these; an edit that touches every paragraph by its bands.
+    """
     table, paragraph = schema.article, schema.paragraph
     named = [
         column == value
@@ -329,6 +336,7 @@ def _candidates(connection: sa.Connection, article: Article) -> list[Article]:
         for article_id, times in connection.execute(query):
             shared[article_id] += times
     ids += sorted(shared, key=lambda each: -shared[each])[:MOST_CANDIDATES]
+    ids += alike.find(connection, article, hashes)
     return list(load(connection, list(dict.fromkeys(ids))).values())
 
 

@@ -5,6 +5,7 @@ A change here needs a migration in ``migrations/versions``; a test compares the 
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -69,6 +70,25 @@ embedding = Table(
     Column("model", Text, primary_key=True),
     Column("text_hash", String(64), nullable=False),
     Column("vector", LargeBinary, nullable=False),
+)
+
+band = Table(
+    "band",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("corpus", String(64), nullable=False),
+    Column("hash", BigInteger, nullable=False),
+    Column("article_id", String(32), ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Index("band_by_hash", "corpus", "hash"),
+    Index("band_by_article", "article_id"),
+)
+
+repeated = Table(
+    "repeated",
+    metadata,
+    Column("corpus", String(64), primary_key=True),
+    Column("outlet", Text, primary_key=True),
+    Column("text_key", String(64), primary_key=True),
 )
 
 change = Table(

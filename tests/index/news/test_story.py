@@ -1,5 +1,6 @@
 """When two articles are versions of one story."""
 
+import random
 from dataclasses import replace
 from datetime import date
 
@@ -13,13 +14,16 @@ SHARED = [
     "A storm warning had been in force along the whole northern coast since midnight.",
 ]
 
+WORDS = "oats rain bells cider moss lamps rope tar salt wool ferns nails sails crates gulls ink".split()
+
 
 def tell(*paragraphs: str, corpus: str = "main", **known: str) -> Article:
     return parse(RawArticle("\n\n".join(paragraphs), **known), corpus=corpus)  # type: ignore[arg-type]
 
 
 def filler(count: int, topic: str) -> list[str]:
-    return [f"Paragraph {n} says of the {topic} what no other text in this whole town says." for n in range(count)]
+    rng = random.Random(topic)
+    return [f"Of the {topic} number {n} says {' '.join(rng.choices(WORDS, k=9))}." for n in range(count)]
 
 
 def test_a_new_article_stays_a_story_of_its_own() -> None:
