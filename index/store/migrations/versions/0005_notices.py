@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005"
-down_revision = "0002"
+down_revision = "0004"
 
 PHRASES = (
     "%correction%", "%corrected%", "%clarification%", "%version of this%", "%retracted%", "%mandatory kill%",
