@@ -16,8 +16,9 @@ from bot.answering.question import Kind, Question
 from bot.answering.replies import SAME, Reply
 from bot.answering.roots import content_roots, root
 from bot.answering.verify import numbers
-from index.news import dates
+from index.news import dates, story
 from index.news.article import Article
+from index.news.corrections import is_later
 from index.news.words import STOPWORDS, fold, words
 
 SHOWN = 3
@@ -75,18 +76,12 @@ def conflicting(question: Question, replies: Sequence[Reply], current: Sequence[
 
 
 def _newest_first(replies: Sequence[Reply]) -> list[Reply]:
-    """Return replies by the age of their articles: of one story by version, since a version may be undated."""
+    """Return replies by the age of their articles: of one story by its versions, of which some may be undated."""
     articles = [one.findings[0].passage.article for one in replies]
-    one_story = len({each.story for each in articles}) == 1
-    return sorted(
-        replies,
-        key=lambda one: (
-            (date.min, one.findings[0].passage.article.version)
-            if one_story
-            else _age(one.findings[0].passage.article)
-        ),
-        reverse=True,
-    )
+    if len({each.story for each in articles}) == 1:
+        place = {one.article.id: number for number, one in enumerate(story.ordered(articles))}
+        return sorted(replies, key=lambda one: place[one.findings[0].passage.article.id], reverse=True)
+    return sorted(replies, key=lambda one: _day(one.findings[0].passage.article), reverse=True)
 
 
 def reports(conflict: Sequence[Reply]) -> list[Report]:
@@ -103,7 +98,7 @@ def reports(conflict: Sequence[Reply]) -> list[Report]:
     return [
         Report(_when(first, outlets), ""),
         *(
-            Report(_when(one, outlets), "earlier report" if _is_earlier(one, first) else "another report")
+            Report(_when(one, outlets), "earlier report" if is_later(first, one) else "another report")
             for one in others
         ),
     ]
@@ -217,16 +212,8 @@ def _value(figure: str) -> float:
     return float(figure.rstrip("%th"))
 
 
-def _age(article: Article) -> tuple[date, int]:
-    return dates.day(article.published) if article.published else date.min, article.version
-
-
-def _is_earlier(article: Article, newest: Article) -> bool:
-    if article.story == newest.story:
-        return article.version < newest.version
-    if article.published is None or newest.published is None:
-        return False
-    return dates.day(article.published) < dates.day(newest.published)
+def _day(article: Article) -> date:
+    return dates.day(article.published) if article.published else date.min
 
 
 def _when(article: Article, with_outlet: bool) -> str:

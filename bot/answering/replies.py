@@ -11,6 +11,7 @@ from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots
 from bot.answering.verify import numbers
 from index.news.article import Passage
+from index.news.corrections import is_later
 from index.news.words import STOPWORDS, fold, words
 
 CITATIONS = 3
@@ -191,7 +192,7 @@ def superseded(question: Question, reply: Reply, replies: Sequence[Reply]) -> bo
     """
     mine = reply.findings[0].passage.article
     return question.kind in _FIGURES and any(
-        theirs.story == mine.story != "" and theirs.version > mine.version
+        theirs.story == mine.story != "" and is_later(theirs, mine)
         for other in replies
         for theirs in (other.findings[0].passage.article,)
     )

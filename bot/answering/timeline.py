@@ -18,6 +18,7 @@ from bot.answering.question import Question, understand
 from bot.answering.roots import content_roots
 from index.news import dates
 from index.news.article import Passage
+from index.news.corrections import is_later
 from index.news.sentences import split
 
 EVENTS = 20
@@ -210,4 +211,7 @@ def _one_event(one: _Told, other: _Told) -> bool:
 
 def _better(one: _Told, other: _Told) -> _Told:
     """Return which of two sentences tells an event: one that is dated, that opens a story, of the latest version."""
-    return max(one, other, key=lambda each: (each.since is not None, each.opens, each.passage.article.version))
+    mine, theirs = ((each.since is not None, each.opens) for each in (one, other))
+    if mine == theirs:
+        return other if is_later(other.passage.article, one.passage.article) else one
+    return max(one, other, key=lambda each: (each.since is not None, each.opens))

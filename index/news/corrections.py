@@ -16,6 +16,7 @@ from index.news import outlets
 from index.news.article import Article, Change, Moment
 from index.news.dates import day
 from index.news.sentences import split
+from index.news.story import ordered
 from index.news.words import content_stems, fold, words
 
 WITHIN = timedelta(days=60)
@@ -419,7 +420,7 @@ def told_by(article: Article) -> Told:
 def is_later(article: Article, other: Article) -> bool:
     """Tell whether an article is a later version of another's story, or was published on a later day."""
     if article.story == other.story:
-        return article.version > other.version
+        return article.id != other.id and ordered((article, other))[-1].article.id == article.id
     if article.published is None or other.published is None:
         return False
     return day(article.published) > day(other.published)

@@ -124,3 +124,26 @@ def test_a_question_for_several_has_several_answers_not_a_conflict() -> None:
 def test_figures_in_words_are_figures() -> None:
     assert figures("a thousand prisoners") == figures("1,000 prisoners") == {"1000"}
     assert figures("some prisoners") == set()
+
+
+def test_an_undated_version_stands_where_its_text_places_it() -> None:
+    rocks = "Rescuers saved most of the crew of the freighter before dawn on the rocks of Aldby."
+    hold = "The hold was full of timber from the north, and the deck was awash when they came."
+    court = "The owner of the ship has been charged with neglect, a court in the capital said."
+
+    def version(number: int, missing: int, day: date | None, *more: str) -> Finding:
+        held = article(f"v{number}", "", [f"The wreck left {missing} sailors missing.", rocks, *more], day)
+        passage = passages(replace(held, story="wreck", version=number))[0]
+        return locate(passage, len("The wreck left "), len("The wreck left ") + 1, 0.9)
+
+    arrived = [
+        version(1, 9, date(2025, 6, 1)),
+        version(2, 4, date(2025, 6, 3), hold, court),
+        version(3, 6, None, hold),
+    ]
+    made = asked("How many sailors are missing?", *arrived)
+    assert [part.answer for part in made.parts] == ["4", "6", "9"]
+    assert (
+        read_as(made)
+        == "4 (3 June 2025) [1] · earlier report: 6 (undated) [2] · earlier report: 9 (1 June 2025) [3]"
+    )
