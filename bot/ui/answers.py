@@ -110,7 +110,7 @@ def _part(part: Part, citations: Sequence[Citation], room: int) -> str:
     before, after = reported(part)
     if after and part.answer:
         marks = mark(n for sentence in part.sentences for n in sentence.citations)
-        return f"{before}**{fitted(part.answer, room // 2)}**{fitted(after, room // 3)} {marks}"
+        return f"{before}**{fitted(part.answer, room // 2)}** {fitted(after.strip(), room // 3)} {marks}"
     if part.label and part.answer:
         marks = mark(n for sentence in part.sentences for n in sentence.citations)
         return f"{label}{_name_in_bold(part, citations, room // 2)} {marks}"
