@@ -134,7 +134,7 @@ class Answerer:
     def _look(
         self, asked: str, corpora: Sequence[str], since: date | None, until: date | None, now: date
     ) -> "_Looked":
-        """Search and read: for what happened on some days, within the days a question restricts itself to, or at all."""
+        """Search and read: for what happened, within the days a question restricts itself to, or at all."""
         if days := happened.asks(asked, now):
             first, last = max(days.since, since or days.since), min(days.until + happened.LATER, until or date.max)
             passages = self._search(days.topic or asked, corpora=corpora, limit=LISTED, since=first, until=last)

@@ -18,7 +18,7 @@ from bot.answering.roots import content_roots, root
 from bot.answering.verify import numbers
 from index.news import dates, story
 from index.news.article import Article
-from index.news.corrections import is_later
+from index.news.noticed import is_later
 from index.news.words import STOPWORDS, fold, words
 
 SHOWN = 3
@@ -37,7 +37,8 @@ _ROUND = re.compile(
     r"\b(?:about|around|roughly|some|approximately|nearly|almost|close to|an estimated|as many as)\W+$"
 )
 _LEAST = re.compile(
-    r"\b(?:more than|(?<!hand )(?<!handed )(?<!handing )(?<!turn )(?<!turned )(?<!take )(?<!took )over|at least|upward of|upwards of|in excess of)\W+$"
+    r"\b(?:more than|(?<!hand )(?<!handed )(?<!handing )(?<!turn )(?<!turned )(?<!take )(?<!took )over|at least"
+    r"|upward of|upwards of|in excess of)\W+$"
 )
 _MOST = re.compile(r"\b(?:up to|fewer than|less than|under|at most|no more than|not more than)\W+$")
 _SHARE = re.compile(r"\b(?:each|apiece|a side|per side)\b")
@@ -50,7 +51,8 @@ _MEASURES = frozenset(map(root, "million billion thousand percent dollar euro po
 def conflicting(question: Question, replies: Sequence[Reply], current: Sequence[Reply]) -> list[Reply]:
     """Return the replies that disagree about one thing, the newest first; none if there is no conflict.
 
-    Each is believed: its probability and that of the surest add up to more than one, and they contradict each other.
+    Each is believed: its probability and that of the surest add up to more than one, and they contradict each
+    other.
 
     Args:
         question: The question.
@@ -137,7 +139,7 @@ def _core(finding: Finding) -> set[str]:
 
 
 def _same_event(one: Finding, other: Finding) -> bool:
-    """Tell whether two findings may be of one event: of one story, or of two that share a name and are near in time."""
+    """Tell whether two findings may be of one event: of one story, or of two near in time that share a name."""
     mine, theirs = one.passage.article, other.passage.article
     if mine.story == theirs.story:
         return True
@@ -201,10 +203,10 @@ def _covers(finding: Finding, mine: set[str], theirs: set[str]) -> bool:
     figure = finding.candidate.start + (digit.start() if digit else 0)
     before = f"{fold(finding.sentence[:figure])} "
     given, real = max(map(_value, mine)), max(map(_value, theirs))
-    if _LEAST.search(before):
-        return given <= real
     if _MOST.search(before):
         return real <= given
+    if _LEAST.search(before):
+        return given <= real
     return bool(_ROUND.search(before)) and abs(given - real) <= ABOUT * max(given, real)
 
 

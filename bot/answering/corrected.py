@@ -22,7 +22,7 @@ _FIGURE = re.compile(r"[$€£]?\d[\d,.]*\d|[$€£]?\d|\b[a-z]+(?:-[a-z]+)?\b",
 
 
 def put_right(findings: Sequence[Finding]) -> list[Finding]:
-    """Return findings whose words were not corrected; in the place of the others the right words, if they are given.
+    """Return findings with the right words in the place of those that were corrected, if they are given.
 
     Args:
         findings: What was read, the surest first.

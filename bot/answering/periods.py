@@ -1,4 +1,4 @@
-"""The days that a question restricts its answer to: "Who resigned last Friday?", "What was signed in May?". Pure."""
+"""The days a question restricts its answer to: "Who resigned last Friday?", "What was signed in May?". Pure."""
 
 import re
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ class Period:
 
 
 def asked(question: str, today: date) -> Period | None:
-    """Return the days a question restricts its answer to, ``None`` if it names none that depend on the day it is asked.
+    """Return the days a question restricts its answer to, ``None`` if none depend on when it is asked.
 
     Args:
         question: The question.

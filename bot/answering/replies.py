@@ -11,7 +11,7 @@ from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots
 from bot.answering.verify import numbers
 from index.news.article import Passage
-from index.news.corrections import is_later
+from index.news.noticed import is_later
 from index.news.words import STOPWORDS, fold, words
 
 CITATIONS = 3

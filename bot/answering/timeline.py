@@ -1,7 +1,7 @@
 """What happened when: the sentences that tell of a topic, in the order of their days. Pure.
 
-A sentence is dated by the day it names ("on Friday", counted from its article's date), or else by its article's date;
-one line stands for an event, however many versions and copies tell it.
+A sentence is dated by the day it names ("on Friday", counted from its article's date), or else by its article's
+date; one line stands for an event, however many versions and copies tell it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from bot.answering.question import Question, understand
 from bot.answering.roots import content_roots
 from index.news import dates
 from index.news.article import Passage
-from index.news.corrections import is_later
+from index.news.noticed import is_later
 from index.news.sentences import split
 
 EVENTS = 20
@@ -210,7 +210,7 @@ def _one_event(one: _Told, other: _Told) -> bool:
 
 
 def _better(one: _Told, other: _Told) -> _Told:
-    """Return which of two sentences tells an event: one that is dated, that opens a story, of the latest version."""
+    """Return which of two sentences tells an event: one that is dated, that opens a story, or the latest."""
     mine, theirs = ((each.since is not None, each.opens) for each in (one, other))
     if mine == theirs:
         return other if is_later(other.passage.article, one.passage.article) else one

@@ -30,7 +30,7 @@ def timeline(
 ) -> None:
     """Tell what happened when, one line an event, each with its source.
 
-    A line is dated by the day that its text names; where it names none, by its article's date, marked "(reported)".
+    A line is dated by the day that its text names, or else by its article's date, marked "(reported)".
     """
     with open_desk("dateline timeline", corpora) as desk:
         found = desk.answerer.timeline(topic, corpora=corpora, since=since, until=until)

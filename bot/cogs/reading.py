@@ -1,4 +1,4 @@
-"""What every question to the news goes through: which news may be read, an index that broke, sources that are kept."""
+"""What every question goes through: which news may be read, an index that broke, sources that are kept."""
 
 import asyncio
 import logging

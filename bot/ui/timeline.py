@@ -43,7 +43,8 @@ def timeline(found: Timeline, button: Item | None = None) -> ui.LayoutView:
 def _line(event: Event) -> str:
     citation = event.citation
     head = f"**{event.when()}**{marked(event)} "
-    source = f"\n-# {mark([citation.n])} {place(citation.passage.article, citation.passage.paragraph.number, HEADLINE_LIMIT)}"
+    where = place(citation.passage.article, citation.passage.paragraph.number, HEADLINE_LIMIT)
+    source = f"\n-# {mark([citation.n])} {where}"
     if citation.corrections:
         source += " · corrected since"
     return f"{head}{fitted(citation.quote, max(SHORTEST, LINE_LIMIT - len(head) - len(source)))}{source}"

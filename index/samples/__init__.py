@@ -1,4 +1,4 @@
-"""The sample corpus: invented wire copy in the shapes it has, with versions, a correction, a kill and a conflict."""
+"""The sample corpus: invented wire copy, with versions of a story, a correction, a kill and a conflict."""
 
 from pathlib import Path
 

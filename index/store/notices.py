@@ -6,9 +6,10 @@ from threading import Lock
 
 import sqlalchemy as sa
 
-from index.news import corrections as notices
+from index.news import corrections, noticed
 from index.news.article import Article, Correction
-from index.news.corrections import Kind, Notice, Told
+from index.news.notice import Kind, Notice
+from index.news.noticed import Told
 from index.news.story import text_key
 from index.store import schema
 from index.store.database import Database
@@ -56,12 +57,12 @@ class Standing:
 
     def of(self, article: Article) -> tuple[Correction, ...]:
         """Return what was corrected of an article's story, each notice once, as its latest version has it."""
-        opening, told = notices.opening(article), notices.told_by(article)
+        opening, told = noticed.opening(article), noticed.told_by(article)
         found: dict[str, Correction] = {}
         for teller, notice in self.corrections:
-            if notices.about(notice, teller, told, opening) and not notices.is_later(article, teller):
+            if noticed.about(notice, teller, told, opening) and not noticed.is_later(article, teller):
                 key = text_key(notice.text)
-                if key not in found or notices.is_later(teller, found[key].article):
+                if key not in found or noticed.is_later(teller, found[key].article):
                     found[key] = Correction(teller, teller.paragraphs[notice.paragraph - 1], notice.changes)
         return tuple(found.values())
 
@@ -107,9 +108,9 @@ class Notices:
 def _read(connection: sa.Connection, corpus: str, sequence: int) -> Standing:
     table = schema.article
     ids = list(connection.scalars(sa.select(table.c.id).where(table.c.corpus == corpus, table.c.notice)))
-    held = [(each, one) for each in load(connection, ids).values() for one in notices.notices(each)]
+    held = [(each, one) for each in load(connection, ids).values() for one in corrections.notices(each)]
     kills = [(teller, one) for teller, one in held if one.kind is Kind.KILL]
-    killed = {teller.story: Killed(notices.reason(kill), teller) for teller, kill in kills}
+    killed = {teller.story: Killed(kills.reason(kill), teller) for teller, kill in kills}
     named = [(teller, kill) for teller, kill in kills if kill.names]
     if named:
         columns = (
@@ -129,7 +130,7 @@ def _read(connection: sa.Connection, corpus: str, sequence: int) -> Standing:
                 moment(row.published),
             )
             for teller, kill in named:
-                if notices.about(kill, teller, told):
-                    killed.setdefault(row.story, Killed(notices.reason(kill), teller))
+                if noticed.about(kill, teller, told):
+                    killed.setdefault(row.story, Killed(kills.reason(kill), teller))
     told_of = tuple((teller, one) for teller, one in held if one.kind is not Kind.KILL and one.paragraph)
     return Standing(sequence, killed, told_of)

@@ -5,8 +5,8 @@ from tests.components import buttons, text_of
 from tests.discord.conftest import Town, add, shown
 
 CRASH = (
-    "Mill burns in Tansy\n\nPublished June 3, 2025\n\nTANSY (Grain Wire) — The mill of Tansy burned down on Monday, "
-    "Mayor Orla Finch said.\n\nIt will reopen on August 1."
+    "Mill burns in Tansy\n\nPublished June 3, 2025\n\nTANSY (Grain Wire) — The mill of Tansy burned down on "
+    "Monday, Mayor Orla Finch said.\n\nIt will reopen on August 1."
 )
 
 

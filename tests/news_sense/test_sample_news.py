@@ -1,6 +1,5 @@
-"""The sample corpus as a reader meets it: versions, a correction, a kill, a conflict, who confirms what, and when."""
+"""The sample corpus as a reader meets it: versions, a correction, a kill, a conflict, sources and days."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -17,9 +16,9 @@ SIGNATURES = "How many signatures does the petition for a referendum need?"
 
 
 @pytest.fixture
-def answerer(library: Library, reader: Reader) -> Iterator[Answerer]:
+def answerer(library: Library, reader: Reader) -> Answerer:
     """Over the sample corpus, asked in the summer of 2025."""
-    yield Answerer(library.search, PassageReader(reader), today=lambda: date(2025, 6, 24))
+    return Answerer(library.search, PassageReader(reader), today=lambda: date(2025, 6, 24))
 
 
 def cited(answer: Answer) -> list[str]:

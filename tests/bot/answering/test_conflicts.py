@@ -82,7 +82,9 @@ PRISONERS = told("Each side will hand over 1,000 prisoners of war.", "1,000", "a
     "other",
     [
         told("They agreed on 1,000 each.", "1,000 each", "b", date(2025, 5, 16)),
-        told("The two sides will swap a thousand prisoners apiece.", "a thousand prisoners", "b", date(2025, 5, 16)),
+        told(
+            "The two sides will swap a thousand prisoners apiece.", "a thousand prisoners", "b", date(2025, 5, 16)
+        ),
         told("A convoy of 900 buses will carry the prisoners.", "900", "b", date(2025, 5, 16)),
         told("More than 900 prisoners will go home.", "More than 900 prisoners", "b", date(2025, 5, 16)),
         told("About 980 prisoners will go home.", "980", "b", date(2025, 5, 16)),
@@ -92,7 +94,7 @@ PRISONERS = told("Each side will hand over 1,000 prisoners of war.", "1,000", "a
         told("They will hand over 600 prisoners.", "600", "b", date(2025, 5, 16), sure=0.05),
     ],
     ids=lambda one: one.sentence,
-)  # fmt: skip
+)
 def test_what_only_looks_like_another_figure_does_not_conflict(other: Finding) -> None:
     assert asked(SWAP, PRISONERS, other).verdict is Verdict.GROUNDED
 

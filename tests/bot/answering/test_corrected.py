@@ -31,9 +31,13 @@ NOTICE = article(
     date(2025, 5, 20),
 )
 CORRECTIONS = (
-    Correction(NOTICE, NOTICE.paragraphs[0], (Change("40 teaching jobs would be cut", "The Elmstead district will cut 14 teaching jobs"),)),
+    Correction(
+        NOTICE,
+        NOTICE.paragraphs[0],
+        (Change("40 teaching jobs would be cut", "The Elmstead district will cut 14 teaching jobs"),),
+    ),
     Correction(NOTICE, NOTICE.paragraphs[1], (Change("Miles", "He is Myles Okafor"),)),
-)  # fmt: skip
+)
 
 
 def passage(number: int, held: Passage | None = None) -> Passage:

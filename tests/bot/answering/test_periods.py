@@ -27,10 +27,15 @@ FRIDAY = date(2025, 5, 16)
         ("Who resigned last week?", date(2025, 5, 12), date(2025, 5, 18), True, "Who resigned?"),
         ("Who resigned in May?", date(2025, 5, 1), date(2025, 5, 31), False, "Who resigned?"),
         ("Who resigned two days ago?", date(2025, 5, 18), date(2025, 5, 18), True, "Who resigned?"),
-        ("What did the mayor say yesterday about the flood?", date(2025, 5, 19), date(2025, 5, 19), True,
-         "What did the mayor say about the flood?"),
+        (
+            "What did the mayor say yesterday about the flood?",
+            date(2025, 5, 19),
+            date(2025, 5, 19),
+            True,
+            "What did the mayor say about the flood?",
+        ),
     ],
-)  # fmt: skip
+)
 def test_words_for_days_are_counted_from_the_day_of_asking(
     question: str, since: date, until: date, strict: bool, rest: str
 ) -> None:
@@ -41,9 +46,15 @@ def test_words_for_days_are_counted_from_the_day_of_asking(
 
 @pytest.mark.parametrize(
     "question",
-    ["Who won the cup in 2019?", "Who resigned on 16 May 2025?", "How much did it cost last year?",
-     "What is the tallest tower today?", "What happened at last Friday’s session?", "Who will speak next Friday?"],
-)  # fmt: skip
+    [
+        "Who won the cup in 2019?",
+        "Who resigned on 16 May 2025?",
+        "How much did it cost last year?",
+        "What is the tallest tower today?",
+        "What happened at last Friday’s session?",
+        "Who will speak next Friday?",
+    ],
+)
 def test_whole_dates_long_times_and_the_future_restrict_nothing(question: str) -> None:
     assert asked(question, ASKED) is None
 
@@ -66,7 +77,7 @@ PRINTED_LATE = article(
     ["A successor of Frost, who resigned on Friday, is sought.", "It rained on Sunday."],
     date(2025, 5, 19),
 )
-UNDATED = article("undated", "A minister quits", ["Justice Minister Mira Koval resigned on Friday over a goat."])  # fmt: skip
+UNDATED = article("undated", "A minister quits", ["Justice Minister Mira Koval resigned on Friday over a goat."])
 
 
 def test_the_day_in_the_text_decides_and_else_the_day_of_publication() -> None:

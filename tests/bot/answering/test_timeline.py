@@ -42,7 +42,7 @@ CAPTAIN = article(
     date(2025, 5, 14),
 )
 UNDATED = article("undated", "Ferry islanders wait", ["Shelves on Tresk were empty without the ferry."])
-OTHER = article("other", "Fair of Holm", ["The fair of Holm opened on Sunday."], date(2025, 5, 12))  # fmt: skip
+OTHER = article("other", "Fair of Holm", ["The fair of Holm opened on Sunday."], date(2025, 5, 12))
 
 
 def told(
