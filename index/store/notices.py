@@ -6,7 +6,7 @@ from threading import Lock
 
 import sqlalchemy as sa
 
-from index.news import corrections, noticed
+from index.news import corrections, kills, noticed
 from index.news.article import Article, Correction
 from index.news.notice import Kind, Notice
 from index.news.noticed import Told
@@ -109,9 +109,9 @@ def _read(connection: sa.Connection, corpus: str, sequence: int) -> Standing:
     table = schema.article
     ids = list(connection.scalars(sa.select(table.c.id).where(table.c.corpus == corpus, table.c.notice)))
     held = [(each, one) for each in load(connection, ids).values() for one in corrections.notices(each)]
-    kills = [(teller, one) for teller, one in held if one.kind is Kind.KILL]
-    killed = {teller.story: Killed(kills.reason(kill), teller) for teller, kill in kills}
-    named = [(teller, kill) for teller, kill in kills if kill.names]
+    withdrawing = [(teller, one) for teller, one in held if one.kind is Kind.KILL]
+    killed = {teller.story: Killed(kills.reason(kill), teller) for teller, kill in withdrawing}
+    named = [(teller, kill) for teller, kill in withdrawing if kill.names]
     if named:
         columns = (
             table.c.story,
