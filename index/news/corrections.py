@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from index.news.article import Article
-from index.news.changes import changes
+from index.news.amendments import changes
 from index.news.kills import kill
 from index.news.notice import SLUGGED, STORY, Kind, Notice, names
 from index.news.words import fold
