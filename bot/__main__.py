@@ -4,7 +4,15 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from bot.cli import articles, asking, evaluation, run, timeline, upkeep  # noqa: F401 - importing registers the verbs
+from bot.cli import (  # noqa: F401 - importing them registers their verbs
+    articles,
+    asking,
+    evaluation,
+    run,
+    stories,
+    timeline,
+    upkeep,
+)
 from bot.cli.app import FAILED, app, err
 from index.errors import DatelineError
 

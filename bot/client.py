@@ -17,6 +17,7 @@ from bot.cogs.admin import Admin
 from bot.cogs.articles import Articles
 from bot.cogs.asking import Asking
 from bot.cogs.errors import report
+from bot.cogs.stories import Stories
 from bot.cogs.timeline import Timelines
 from bot.desk import Desk
 from bot.drafts import Drafts
@@ -142,7 +143,7 @@ class Dateline(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Set the cogs up and tell Discord of the commands, once before connecting."""
-        for cog in (Asking(self), Timelines(self), Articles(self), Admin(self)):
+        for cog in (Asking(self), Timelines(self), Stories(self), Articles(self), Admin(self)):
             await self.add_cog(cog)
         await self._sync_if_changed()
         self._beat.start()

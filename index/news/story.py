@@ -77,7 +77,7 @@ def _distinctive(article: Article) -> dict[str, int]:
     return {text_key(text): len(text.split()) for text in texts}
 
 
-def match(article: Article, candidates: Sequence[Article]) -> Article:
+def match(article: Article, candidates: Sequence[Article], standing: frozenset[str] = frozenset()) -> Article:
     """Return ``article`` placed in the story that it is a version of, or unchanged if it is of none.
 
     Args:
@@ -85,9 +85,12 @@ def match(article: Article, candidates: Sequence[Article]) -> Article:
         candidates: Articles of the same corpus that share its external id, its url, a distinctive paragraph
             or a band of shingles. Of several stories the one that shares most is taken; an id or url outweighs
             all.
+        standing: Keys of paragraphs that the outlet prints under everything; having them in common tells nothing.
     """
     runs = shingles_of(article)
-    scored = [(_kinship(article, runs, other), other) for other in candidates if other.corpus == article.corpus]
+    scored = [
+        (_kinship(article, runs, other, standing), other) for other in candidates if other.corpus == article.corpus
+    ]
     best = max(scored, key=lambda pair: (pair[0], pair[1].version), default=(0.0, article))
     if best[0] <= 0 or best[1].id == article.id:
         return article
@@ -155,7 +158,7 @@ def _is_resent(article: Article, other: Article) -> bool:
     return by_id or (article.url is not None and article.url == other.url)
 
 
-def _kinship(article: Article, runs: frozenset[str], other: Article) -> float:
+def _kinship(article: Article, runs: frozenset[str], other: Article, standing: frozenset[str]) -> float:
     """Return how surely both tell one story: infinite by id or url, else the share in common, else 0."""
     if _is_resent(article, other):
         return float("inf")
@@ -165,7 +168,8 @@ def _kinship(article: Article, runs: frozenset[str], other: Article) -> float:
     if apart > _APART:
         return 0.0
     mine, theirs = _distinctive(article), _distinctive(other)
-    shared, shorter = mine.keys() & theirs.keys(), min(len(mine), len(theirs))
+    shared = mine.keys() & theirs.keys() - standing
+    shorter = min(len(mine.keys() - standing), len(theirs.keys() - standing))
     several = len(shared) >= max(_SHARED_PARAGRAPHS, _SHARED_SHARE * shorter)
     most = len(shared) >= _MOST * shorter and sum(mine[key] for key in shared) >= _SHARED_WORDS
     if shared and (several or most):

@@ -68,19 +68,19 @@ class Search:
     ) -> list[Passage]:
         """Return the best passages, the best first, each text once; see ``Library.search``."""
         lexical, dense = self._rank(query, corpora, since, until)
-        standing = self._notices.standing(corpora)
-        found = self._passages(fuse(lexical, dense), dense, standing, limit, since, until)
-        return self._with_occurrences(found, corpora, standing, since, until)
+        notices = self._notices.standing(corpora)
+        found = self._passages(fuse(lexical, dense), dense, notices, limit, since, until)
+        return self._with_occurrences(found, corpora, notices, since, until)
 
     def rankings(
         self, query: str, corpora: Sequence[str], limit: int, since: date | None, until: date | None
     ) -> Rankings:
         """Return the best passages of each ranking, each text once; see ``Library.rankings``."""
         lexical, dense = self._rank(query, corpora, since, until)
-        standing = self._notices.standing(corpora)
+        notices = self._notices.standing(corpora)
         found = [
             self._with_occurrences(
-                self._passages(scores, dense, standing, limit, since, until), corpora, standing, since, until
+                self._passages(scores, dense, notices, limit, since, until), corpora, notices, since, until
             )
             for scores in (lexical, dense, fuse(lexical, dense))
         ]
@@ -103,7 +103,7 @@ class Search:
         self,
         scores: Mapping[str, float],
         similarities: Mapping[str, float],
-        standing: Standing,
+        notices: Standing,
         limit: int,
         since: date | None,
         until: date | None,
@@ -116,11 +116,15 @@ class Search:
             ranked = [each for each in ranked if article_of(each) in inside]
         for page in (ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)):
             articles = self._archive.fetch(list({article_of(each) for each in page}))
-            for each in page:
-                article = articles.get(article_of(each))
-                if article is None or standing.is_killed(article):
+            places = [
+                (each, article, article.paragraphs[int(each.rpartition(":")[2]) - 1])
+                for each in page
+                if (article := articles.get(article_of(each))) and not notices.is_killed(article)
+            ]
+            standing = self._archive.standing((article, paragraph) for _, article, paragraph in places)
+            for each, article, paragraph in places:
+                if standing and (article.corpus, article.outlet, story.text_key(paragraph.text)) in standing:
                     continue
-                paragraph = article.paragraphs[int(each.rpartition(":")[2]) - 1]
                 passage = Passage(article, paragraph, scores[each], similarities.get(each, 0.0))
                 found.setdefault(identity(passage), passage)
                 if len(found) == limit:
@@ -131,17 +135,17 @@ class Search:
         self,
         passages: Sequence[Passage],
         corpora: Sequence[str],
-        standing: Standing,
+        notices: Standing,
         since: date | None,
         until: date | None,
     ) -> list[Passage]:
         same: dict[tuple[str, str], list[Passage]] = defaultdict(list)
         for article, paragraph in self._archive.occurrences(corpora, [each.paragraph.text for each in passages]):
             place = Passage(article, paragraph, score=0.0)
-            if not standing.is_killed(article):
+            if not notices.is_killed(article):
                 same[identity(place)].append(place)
         found = [gather(each, same[identity(each)], since, until) for each in passages]
-        return [replace(each, corrections=standing.of(each.article)) for each in found]
+        return [replace(each, corrections=notices.of(each.article)) for each in found]
 
 
 def fuse(lexical: Scores, dense: Scores) -> Scores:

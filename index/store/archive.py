@@ -1,7 +1,7 @@
 """The articles themselves: the source of truth, from which every index can be built again."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,7 +12,7 @@ from index.errors import NotFound
 from index.news import story
 from index.news.article import Article, Paragraph
 from index.news.shingles import bands, shingles_of
-from index.store import alike, schema, undo
+from index.store import alike, repeats, schema, undo
 from index.store.database import Database
 from index.store.rows import article_row, in_batches, load, paragraph_rows
 
@@ -92,6 +92,7 @@ class Archive:
                 raise _no_article(corpus, article_id)
             undo.keep(connection, article_id)
             connection.execute(sa.delete(schema.article).where(schema.article.c.id == article_id))
+            repeats.review(connection, found[article_id])
             _record_change(connection, corpus, article_id)
         return found[article_id]
 
@@ -112,6 +113,7 @@ class Archive:
                 _record_change(connection, corpus, article_id)
                 found = load(connection, [article_id], corpus)
                 alike.keep(connection, found[article_id], bands(shingles_of(found[article_id])))
+                repeats.note(connection, found[article_id])
         return found[article_id]
 
     def forget_removed(self) -> None:
@@ -246,6 +248,25 @@ class Archive:
             (articles[article_id], articles[article_id].paragraphs[number - 1]) for article_id, number in places
         ]
 
+    def standing(self, found: Iterable[tuple[Article, Paragraph]]) -> set[repeats.Place]:
+        """Return which of some paragraphs are standing lines of their outlets, by corpus, outlet and text key."""
+        asked = {place for article, paragraph in found for place in repeats.places(article, [paragraph])}
+        if not asked:
+            return set()
+        with self._database.reading() as connection:
+            return repeats.among(connection, asked)
+
+    def versions(self, article: Article) -> list[Article]:
+        """Return all versions of the story that an article tells, in the order in which they arrived."""
+        table = schema.article
+        query = (
+            sa.select(table.c.id)
+            .where(table.c.story == article.story, table.c.corpus == article.corpus)
+            .order_by(table.c.version, table.c.id)
+        )
+        with self._database.reading() as connection:
+            return list(load(connection, list(connection.scalars(query))).values())
+
     def paragraph_ids(self, corpus: str, *, upto: int) -> set[str]:
         """Return the id, ``article:paragraph``, of each paragraph of the articles that ``ids`` returns."""
         query = (
@@ -282,7 +303,8 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
     if known is not None:
         return Added(known, Outcome.KNOWN)
     hashes = bands(shingles_of(article))
-    placed = story.match(article, _candidates(connection, article, hashes))
+    standing = frozenset(key for _, _, key in repeats.among(connection, repeats.places(article)))
+    placed = story.match(article, _candidates(connection, article, hashes, standing), standing)
     if placed.story != article.story:
         latest = sa.select(sa.func.max(schema.article.c.version)).where(schema.article.c.story == placed.story)
         placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
@@ -290,6 +312,7 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
     if placed.paragraphs:
         connection.execute(sa.insert(schema.paragraph), paragraph_rows(placed))
     alike.keep(connection, placed, hashes)
+    repeats.note(connection, placed)
     _record_change(connection, placed.corpus, placed.id)
     return Added(placed, Outcome.ADDED if placed.version == 1 else Outcome.VERSION)
 
@@ -308,7 +331,9 @@ def _known(connection: sa.Connection, article: Article) -> Article | None:
     return load(connection, [found])[found] if found else None
 
 
-def _candidates(connection: sa.Connection, article: Article, hashes: Sequence[int]) -> list[Article]:
+def _candidates(
+    connection: sa.Connection, article: Article, hashes: Sequence[int], standing: frozenset[str]
+) -> list[Article]:
     """Return the stored articles that ``article`` may be a version of, or nearly repeats.
 
     A rewrite that keeps few paragraphs is found by these; an edit that touches every paragraph by its bands.
@@ -322,7 +347,7 @@ def _candidates(connection: sa.Connection, article: Article, hashes: Sequence[in
     ids: list[str] = []
     if named:
         ids += connection.scalars(sa.select(table.c.id).where(table.c.corpus == article.corpus, sa.or_(*named)))
-    keys = {story.text_key(each.text) for each in article.paragraphs if story.is_distinctive(each.text)}
+    keys = story.distinctive_keys(article) - standing
     shared: dict[str, int] = defaultdict(int)
     for some in in_batches(sorted(keys)):
         query = (

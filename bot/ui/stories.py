@@ -1,0 +1,155 @@
+"""A story as people see it in Discord: its versions, and what changed from each to the next."""
+
+from collections.abc import Iterator, Sequence
+
+from discord import ui
+
+from bot.ui.answers import Item
+from bot.ui.text import counted, cut, fitted, plain, view_of
+from index.news import dates
+from index.news.article import Article
+from index.news.changes import Change, Comparison, Kind, Piece, compare
+from index.news.story import Versioned
+
+PAGE_LIMIT = 1_900
+"""Characters of changes on a page; the versions above them take the rest of the 4,000."""
+CHANGE_LIMIT = 900
+"""Characters of one paragraph of changes."""
+CONTEXT_LIMIT = 120
+"""Characters of unchanged words between two changes, of which the ends are shown."""
+HEADLINE_LIMIT = 160
+OUTLET_LIMIT = 60
+SHOWN = 9
+"""Versions that are listed: the one that is looked at, and those around it."""
+
+_SIGNS = {Kind.ADDED: "added", Kind.DROPPED: "dropped", Kind.CHANGED: "changed"}
+
+
+def pages(found: Sequence[Versioned]) -> list[tuple[int, str]]:
+    """Return what changed in each version, as many paragraphs to a page as fit.
+
+    Args:
+        found: The versions of a story, in order.
+
+    Returns:
+        For each page the number of its version, from 1, and its text.
+    """
+    made: list[tuple[int, str]] = []
+    for number, version in enumerate(found, start=1):
+        if number == 1:
+            lead = version.article.paragraphs[0].text if version.article.paragraphs else ""
+            made.append((1, f"**The first version** begins:\n> {fitted(lead, CHANGE_LIMIT)}"))
+        else:
+            texts = _texts(number, compare(found[number - 2].article, version.article))
+            made += [(number, text) for text in _paged(texts)]
+    return made
+
+
+def story(found: Sequence[Versioned], page: int, *buttons: Item) -> ui.LayoutView:
+    """Render a story: its versions, and one page of what changed.
+
+    Args:
+        found: The versions of the story, in order.
+        page: The page's number, from 1.
+        buttons: What turns the pages.
+    """
+    every = pages(found)
+    number, text = every[page - 1]
+    head = [f"**{fitted(found[-1].article.headline, HEADLINE_LIMIT)}** · {counted(len(found), 'version')}"]
+    head += _listed(found, number)
+    if any(each.inferred for each in found):
+        head.append("-# \\* No date tells its place; it is inferred from the text.")
+    pieces: list[Item] = [ui.TextDisplay("\n".join(head)), ui.Separator(), ui.TextDisplay(text)]
+    if len(every) > 1:
+        pieces += [ui.TextDisplay(f"-# page {page} of {len(every)}"), ui.ActionRow(*buttons)]
+    return view_of(ui.Container(*pieces))
+
+
+def _listed(found: Sequence[Versioned], current: int) -> list[str]:
+    first = max(0, min(current - 1 - SHOWN // 2, len(found) - SHOWN))
+    lines = [_line(place, found[place - 1], current) for place in range(first + 1, len(found) + 1)[:SHOWN]]
+    left_out = len(found) - len(lines)
+    return lines + ([f"-# … and {counted(left_out, 'other version')}"] if left_out else [])
+
+
+def _line(number: int, version: Versioned, current: int) -> str:
+    article = version.article
+    told = " · ".join(
+        filter(None, (_dated(article), fitted(article.outlet or "", OUTLET_LIMIT), f"{len(article.paragraphs)} ¶"))
+    )
+    line = f"{number}\\*" if version.inferred else str(number)
+    return f"**{line} · {told}**" if number == current else f"{line} · {told}"
+
+
+def _dated(article: Article) -> str:
+    published = dates.show(article.published) if article.published else "undated"
+    return f"{published}, updated {dates.show(article.updated)}" if article.updated else published
+
+
+def _texts(number: int, found: Comparison) -> Iterator[str]:
+    """Yield what a version changed: a line that counts, then the headline and each paragraph that is not as it was."""
+    counts = ", ".join(f"{found.count(kind)} {word}" for kind, word in _SIGNS.items() if found.count(kind))
+    yield f"**What version {number} changed** — {counts or 'no paragraph'}, {found.count(Kind.UNCHANGED)} as before"
+    if any(piece.kind is not Kind.UNCHANGED for piece in found.headline):
+        yield f"headline: {_words(found.headline)}"
+    for change in found.paragraphs:
+        if change.kind is not Kind.UNCHANGED:
+            yield _change(change)
+
+
+def _change(change: Change) -> str:
+    paragraph = change.after or change.before
+    place = f"¶ {paragraph.number}" if paragraph else ""
+    if change.kind is Kind.CHANGED:
+        return f"{place} changed: {_words(change.pieces)}"
+    text = fitted(change.pieces[0].text, CHANGE_LIMIT)
+    return f"{place} added: **{text}**" if change.kind is Kind.ADDED else f"was {place}, dropped: ~~{text}~~"
+
+
+def _words(pieces: Sequence[Piece]) -> str:
+    """Render changed words: new ones bold, old ones struck out, numbers and names underlined, the rest shortened."""
+    text = ""
+    for place, piece in enumerate(pieces):
+        if piece.kind is Kind.UNCHANGED:
+            part = _context(piece.text, first=place == 0, last=place == len(pieces) - 1)
+        else:
+            part = _set(piece)
+        if len(text) + len(part) > CHANGE_LIMIT:
+            return text.rstrip() + " …"
+        text += part
+    return text.strip()
+
+
+def _set(piece: Piece) -> str:
+    words = fitted(piece.text, CHANGE_LIMIT // 3)
+    if not words:
+        return " "
+    mark = "**" if piece.kind is Kind.ADDED else "~~"
+    words = f"{mark}{words}{mark}"
+    return _spaced(piece.text, f"__{words}__" if piece.telling else words)
+
+
+def _context(text: str, *, first: bool, last: bool) -> str:
+    """Return unchanged words, of many only those next to a change."""
+    line = " ".join(text.split())
+    if len(line) <= CONTEXT_LIMIT:
+        return _spaced(text, plain(text))
+    half = CONTEXT_LIMIT // 2
+    start = "" if first else plain(cut(line, half).removesuffix("…").rstrip())
+    end = "" if last else plain(line[-half:].partition(" ")[2])
+    return _spaced(text, " ".join(filter(None, (start, "…", end))))
+
+
+def _spaced(text: str, shown: str) -> str:
+    """Return what is shown of a text with the white space at its ends, which markup must not enclose."""
+    return f"{' ' if text[:1].isspace() else ''}{shown}{' ' if text[-1:].isspace() else ''}"
+
+
+def _paged(texts: Iterator[str]) -> Iterator[str]:
+    page = ""
+    for text in texts:
+        if page and len(page) + len(text) + 1 > PAGE_LIMIT:
+            yield page
+            page = ""
+        page += ("\n" if page else "") + text
+    yield page
