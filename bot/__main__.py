@@ -12,6 +12,7 @@ from bot.cli import (  # noqa: F401 - importing them registers their verbs
     feeds,
     run,
     stories,
+    timeline,
     upkeep,
 )
 from bot.cli.app import FAILED, app, err

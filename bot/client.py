@@ -21,6 +21,7 @@ from bot.cogs.errors import report
 from bot.cogs.feeds import Feeds
 from bot.cogs.stories import Stories
 from bot.cogs.taking import Taking
+from bot.cogs.timeline import Timelines
 from bot.desk import Desk
 from bot.drafts import Drafts
 from bot.errors import Busy, NoConnection
@@ -153,7 +154,8 @@ class Dateline(commands.Bot):
     async def setup_hook(self) -> None:
         """Set the cogs up and tell Discord of the commands, once before connecting."""
         await self._opened.enter_async_context(self.fetcher)
-        for cog in (Asking(self), Stories(self), Articles(self), Taking(self), Feeds(self), Admin(self)):
+        cogs = (Asking, Timelines, Stories, Articles, Taking, Feeds, Admin)
+        for cog in (each(self) for each in cogs):
             await self.add_cog(cog)
         await self._sync_if_changed()
         self._beat.start()

@@ -33,6 +33,7 @@ from index.store.export import Export
 from index.store.feeds import Feeds
 from index.store.generation import Progress
 from index.store.home import Owner, Ownership
+from index.store.notices import Notices
 from index.store.preferences import Preferences
 from index.store.requests import Requests
 from index.store.shelf import Shelf
@@ -103,7 +104,8 @@ class Library:
             self._ownership,
             open_corpora=open_corpora,
         )
-        self._search = Search(self.archive, embedder, self._shelf.lease)
+        self.notices = Notices(self._database)
+        self._search = Search(self.archive, self.notices, embedder, self._shelf.lease)
         self.requests = Requests(self._database)
         self.shown = Shown(self._database)
         self.preferences = Preferences(self._database)

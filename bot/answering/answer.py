@@ -1,11 +1,11 @@
 """What an answer is, what a program reads of it (``to_json``), and what a person reads (``text``)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from index.news.article import Article, Moment, Passage
+from index.news.article import Article, Correction, Moment, Passage
 
 NOT_SAID = "The corpus does not say."
 """What a person reads when nothing in the corpus answers."""
@@ -30,6 +30,7 @@ class Citation:
         quote: The words of the paragraph that answer, verbatim: one sentence, or two.
         answer_text: The answering words, verbatim in ``quote``, or "" where they cannot be told.
         score: How surely they answer, as a probability.
+        corrections: What the outlet has corrected of what the quote says.
     """
 
     n: int
@@ -37,6 +38,7 @@ class Citation:
     quote: str
     answer_text: str
     score: float
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,37 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Where a part of a conflict was reported.
+
+    Attributes:
+        when: The day it is from, with the outlet where several disagree: "16 May 2025", "undated".
+        standing: How it stands to the newest: "earlier report", "another report", or "" if it is that one.
+    """
+
+    when: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Who stands behind an answer.
+
+    Attributes:
+        independent: How many outlets report it of their own: versions and copies of one text are one.
+        carried_by: The outlets that only carry the text of one of them.
+    """
+
+    independent: int
+    carried_by: tuple[str, ...] = ()
+
+    def told(self) -> str:
+        """Return what a person reads: "2 independent sources", "1 source; also carried by Tresk Gazette"."""
+        number = "1 source" if self.independent == 1 else f"{self.independent} independent sources"
+        return f"{number}; also carried by {', '.join(self.carried_by)}" if self.carried_by else number
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One of the answers to a question that asks for several, or the only one.
 
@@ -55,11 +88,15 @@ class Part:
         label: What this part is about, in the paragraph's own words; "" when there is one part.
         sentences: What it says.
         answer: The answering words with the office before them, verbatim in the first sentence, or "".
+        report: Where reports disagree, which of them it is.
+        sources: Who stands behind it; ``None`` where nothing was read, but listed.
     """
 
     label: str
     sentences: tuple[Sentence, ...]
     answer: str = ""
+    report: Report | None = None
+    sources: Sources | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +139,43 @@ def text(answer: Answer) -> str:
     """
     if answer.verdict is Verdict.NOT_FOUND:
         return f"{NOT_SAID} {answer.remark}".rstrip()
-    return "\n".join([*map(_line, answer.parts), *unsaid(answer)])
+    return "\n".join([*(" · ".join(map(_line, row)) for row in rows(answer.parts)), *unsaid(answer)])
+
+
+def rows(parts: Sequence[Part]) -> list[list[Part]]:
+    """Return the parts by the lines a person reads: reports that disagree stand on one.
+
+    Args:
+        parts: The parts of an answer.
+    """
+    made: list[list[Part]] = []
+    for part in parts:
+        if part.report and part.report.standing and made:
+            made[-1].append(part)
+        else:
+            made.append([part])
+    return made
+
+
+def reported(part: Part) -> tuple[str, str]:
+    """Return what stands before and after the answering words of a report: "earlier report: ", " (15 May 2025)".
+
+    Args:
+        part: A part; if it is no report of a conflict, both are "".
+    """
+    if part.report is None:
+        return "", ""
+    return (f"{part.report.standing}: " if part.report.standing else ""), f" ({part.report.when})"
+
+
+def behind(answer: Answer) -> str:
+    """Return who stands behind an answer of one part, or "" where there are several or it is not known.
+
+    Args:
+        answer: The answer.
+    """
+    alone = answer.parts[0].sources if len(answer.parts) == 1 else None
+    return alone.told() if alone else ""
 
 
 def unsaid(answer: Answer) -> list[str]:
@@ -115,6 +188,9 @@ def unsaid(answer: Answer) -> list[str]:
 
 
 def _line(part: Part) -> str:
+    before, after = reported(part)
+    if after and part.answer:
+        return f"{before}{part.answer}{after} {_marks(n for one in part.sentences for n in one.citations)}"
     if part.label and part.answer:
         marks = _marks(number for sentence in part.sentences for number in sentence.citations)
         return f"{part.label}: {part.answer} {marks}"
@@ -142,16 +218,27 @@ def to_json(answer: Answer) -> dict[str, Any]:
             {
                 "label": part.label,
                 "sentences": [{"text": one.text, "citations": list(one.citations)} for one in part.sentences],
+                "report": {"answer": part.answer, "when": part.report.when, "standing": part.report.standing}
+                if part.report
+                else None,
+                "sources": {"independent": part.sources.independent, "carried_by": list(part.sources.carried_by)}
+                if part.sources
+                else None,
             }
             for part in answer.parts
         ],
-        "citations": [_citation(one) for one in answer.citations],
+        "citations": [citation_to_json(one) for one in answer.citations],
         "nearest": [_near(one.article) for one in answer.nearest],
         "timings_ms": {name: answer.timings.get(name, 0.0) for name in ("search", "read", "verify", "total")},
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_to_json(citation: Citation) -> dict[str, Any]:
+    """Return a citation as every JSON of ours has it.
+
+    Args:
+        citation: The citation.
+    """
     passage, article = citation.passage, citation.passage.article
     return {
         "n": citation.n,
@@ -167,6 +254,17 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "answer_text": citation.answer_text,
         "score": round(citation.score, 4),
         "also": also_to_json(passage),
+        "corrections": [_correction(one) for one in citation.corrections],
+    }
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    return {
+        "article_id": correction.article.id,
+        "external_id": correction.article.external_id,
+        "paragraph": correction.paragraph.number,
+        "published": _iso(correction.article.published),
+        "text": correction.paragraph.text,
     }
 
 

@@ -3,18 +3,20 @@
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.answering import happened, weights
+from bot.answering import happened, periods, timeline, weights
 from bot.answering.answer import Answer, Verdict
+from bot.answering.corrected import noted, put_right
 from bot.answering.extract import Extract, extract, nearest
 from bot.answering.parts import split, together
 from bot.answering.premise import contradicted
 from bot.answering.question import Kind, Question, understand
 from bot.answering.reading import Read
 from bot.answering.telling import dated
+from bot.answering.timeline import Timeline
 from bot.answering.verify import supported
 from bot.errors import BadQuestion
 from index.news.article import Passage
@@ -41,6 +43,16 @@ class Search(Protocol):
     ) -> list[Passage]:
         """Return the best passages, the best first."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was found for a question, what of it answers, and when the search was done."""
+
+    passages: Sequence[Passage]
+    found: Extract
+    unanswered: tuple[str, ...]
+    searched: float
 
 
 class Answerer:
@@ -93,19 +105,8 @@ class Answerer:
         """
         asked = checked(question)
         start = self._clock()
-        days = happened.asks(asked, today or self._today())
-        if days:
-            since = max(days.since, since or days.since)
-            until = min(days.until + happened.LATER, until or date.max)
-        passages = self._search(
-            days.topic or asked if days else asked,
-            corpora=corpora,
-            limit=LISTED if days else FOUND,
-            since=since,
-            until=until,
-        )
-        searched = self._clock()
-        found, unanswered = (happened.report(days, passages), ()) if days else self._extract(asked, passages)
+        looked = self._look(asked, corpora, since, until, today or self._today())
+        passages, found, unanswered, searched = looked.passages, looked.found, looked.unanswered, looked.searched
         read = self._clock()
         kept = verified(found)
         if any(understand(each).kind is Kind.TIME for each in split(asked)):
@@ -118,7 +119,7 @@ class Answerer:
             question=question,
             verdict=kept.verdict,
             parts=kept.parts,
-            citations=kept.citations,
+            citations=tuple(map(noted, kept.citations)),
             nearest=nearest([*([holder.passage] if holder else []), *passages]) if lost else (),
             unanswered=() if lost else unanswered,
             remark=holder.remark() if holder else "",
@@ -130,6 +131,51 @@ class Answerer:
             },
         )
 
+    def _look(
+        self, asked: str, corpora: Sequence[str], since: date | None, until: date | None, now: date
+    ) -> "_Looked":
+        """Search and read: for what happened, within the days a question restricts itself to, or at all."""
+        if days := happened.asks(asked, now):
+            first, last = max(days.since, since or days.since), min(days.until + happened.LATER, until or date.max)
+            passages = self._search(days.topic or asked, corpora=corpora, limit=LISTED, since=first, until=last)
+            return _Looked(passages, happened.report(days, passages), (), self._clock())
+        if period := periods.asked(asked, now):
+            first, last = (
+                max(period.since, since or period.since),
+                min(period.until + periods.PRINTED, until or date.max),
+            )
+            passages = self._search(period.rest, corpora=corpora, limit=FOUND, since=first, until=last)
+            searched = self._clock()
+            found, unanswered = self._extract(period.rest, periods.told_of(period, passages))
+            if period.strict or found.verdict is not Verdict.NOT_FOUND:
+                return _Looked(passages, found, unanswered, searched)
+        passages = self._search(asked, corpora=corpora, limit=FOUND, since=since, until=until)
+        searched = self._clock()
+        return _Looked(passages, *self._extract(asked, passages), searched)
+
+    def timeline(
+        self,
+        topic: str,
+        *,
+        corpora: Sequence[str] = ("main",),
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Timeline:
+        """Return what happened when, of a topic.
+
+        Args:
+            topic: What it is to be about, in some words.
+            corpora: Where to look.
+            since: The first day to tell of.
+            until: The last.
+
+        Raises:
+            BadQuestion: The topic is blank or longer than a question is.
+        """
+        asked = checked(topic)
+        passages = self._search(asked, corpora=corpora, limit=LISTED)
+        return Timeline(uuid.uuid4().hex, topic, timeline.events(asked, passages, since, until))
+
     def _extract(self, asked: str, passages: Sequence[Passage]) -> tuple[Extract, tuple[str, ...]]:
         """Return the answer to each question that ``asked`` is made of, and those that have none."""
         texts = split(asked)
@@ -139,7 +185,7 @@ class Answerer:
 
     def _one(self, question: Question, passages: Sequence[Passage]) -> Extract:
         threshold = weights.of(question.kind).threshold if self._threshold is None else self._threshold
-        return extract(question, self._read(question, passages), threshold)
+        return extract(question, put_right(self._read(question, passages)), threshold)
 
 
 def checked(question: str) -> str:

@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering import countries, gate
 from bot.answering.answer import Citation, Part, Sentence, Verdict
+from bot.answering.conflicts import conflicting, reports
 from bot.answering.coverage import coverage, neighbours
 from bot.answering.finding import Candidate, Finding
 from bot.answering.names import Name
 from bot.answering.people import role
 from bot.answering.pointing import unresolved
 from bot.answering.question import Kind, Question
-from bot.answering.replies import Reply, disagree, names_noun, replies_of, superseded
+from bot.answering.replies import Reply, names_noun, replies_of, superseded
+from bot.answering.sources import behind
 from bot.answering.verify import COVERED, borne_out
 from index.news.article import Passage
 from index.news.words import words
@@ -54,19 +56,23 @@ def extract(question: Question, findings: Sequence[Finding], threshold: float) -
         key=lambda reply: -reply.score,
     )
     replies = [reply for reply in replies if reply.score >= threshold * (PAIRED if reply.labels else 1)]
-    replies = [reply for reply in replies if not superseded(question, reply, replies)]
+    current = [reply for reply in replies if not superseded(question, reply, replies)]
+    conflict = conflicting(question, replies, current)
+    replies = current
     if not replies:
         return Extract(Verdict.NOT_FOUND)
     if question.at_least > 1:
         replies = _of_one_story(question, replies)
-    disagreeing = not question.several and disagree(question, replies)
-    replies = replies[: PARTS if question.several else 1 + disagreeing]
+    replies = conflict or replies[: PARTS if question.several else 1]
     answers = len(replies)
-    labelled = [(_voted(reply.labels) if answers > 1 else "", reply) for reply in _told_once(replies)]
+    told = replies if conflict else _told_once(replies)
+    labelled = [(_voted(reply.labels) if answers > 1 else "", reply) for reply in told]
     citations: list[Citation] = []
     parts = tuple(_part(question, label, reply, citations) for label, reply in labelled)
+    if conflict:
+        parts = tuple(replace(part, report=one) for part, one in zip(parts, reports(conflict), strict=True))
     verdict = Verdict.GROUNDED if answers >= question.at_least else Verdict.PARTIAL
-    return Extract(Verdict.CONFLICTING if disagreeing else verdict, parts, tuple(citations))
+    return Extract(Verdict.CONFLICTING if conflict else verdict, parts, tuple(citations))
 
 
 def _of_one_story(question: Question, replies: Sequence[Reply]) -> list[Reply]:
@@ -144,7 +150,7 @@ def _part(question: Question, label: str, reply: Reply, citations: list[Citation
     answer = reply.candidate.text if reply.candidate else ""
     if question.kind is Kind.PERSON and reply.candidate:
         answer = _with_role(first.sentence, reply.candidate)
-    return Part(label, (Sentence(said, tuple(cited)),), answer)
+    return Part(label, (Sentence(said, tuple(cited)),), answer, sources=behind(reply.behind))
 
 
 def _confirms(question: Question, said: str, finding: Finding) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.answering import gate, moments
@@ -11,6 +11,7 @@ from bot.answering.extract import Extract
 from bot.answering.question import Question, understand
 from index.news import dates
 from index.news.article import Article, Passage
+from index.news.noticed import is_later
 from index.news.sentences import split
 from index.news.words import fold
 
@@ -71,10 +72,10 @@ def report(days: Days, passages: Sequence[Passage]) -> Extract:
     leads: dict[str, Passage] = {}
     for passage in passages:
         article = passage.article
-        lead = Passage(article, article.paragraphs[0], passage.score, passage.similarity)
+        lead = replace(passage, paragraph=article.paragraphs[0], also=())
         if article.published and _within(article, days) and not (about and _elsewhere(about, lead, passage)):
             known = leads.get(article.story)
-            if known is None or known.article.version < article.version:
+            if known is None or is_later(article, known.article):
                 leads[article.story] = lead
     told = sorted(leads.values(), key=lambda one: str(one.article.published), reverse=True)[:ITEMS]
     quotes = [split(one.paragraph.text)[0] for one in told]

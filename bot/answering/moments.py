@@ -45,6 +45,8 @@ _GONE = frozenset(
     "struck sank rose fell broke shot hit died ran led got saw put set wrote spoke became has have since".split()
 )
 """Words before it that say it was over, beside the regular ones in -ed."""
+_PRESENT = frozenset("closes ends takes receives meets goes votes returns reopens launches leaves holds".split())
+"""Verbs in the present that news tells of a day with only if it is to come."""
 _WINDOW = 9
 """Words before a day that are looked at."""
 _WORD = re.compile(r"['’]?[A-Za-z]+")
@@ -105,6 +107,8 @@ def _meant(match: re.Match[str], text: str, written: date) -> Moment | None:
     parts = {name: (value or "").lower().strip(".") for name, value in match.groupdict().items()}
     start, end = match.span()
     future = _to_come(text[:start])
+    if future is None:
+        future = _goes_on_to_come(text[end:])
     if parts["iso"]:
         day = date.fromisoformat(parts["iso"])
         return Moment(start, end, day, day, whole=True)
@@ -202,6 +206,17 @@ def _to_come(before: str) -> bool | None:
     for word in reversed(_WORD.findall(before.lower())[-_WINDOW:]):
         plain = word.replace("’", "'")
         if plain in _TO_COME:
+            return True
+        if plain in _GONE or (plain.endswith("ed") and len(plain) > 4):
+            return False
+    return None
+
+
+def _goes_on_to_come(after: str) -> bool | None:
+    """Tell the same by the first verb after a day that opens its clause: "On Jan. 12 the city opens a garage"."""
+    for word in _WORD.findall(re.split(r"[.;:]", after.lower(), maxsplit=1)[0])[:_WINDOW]:
+        plain = word.replace("’", "'")
+        if plain in _TO_COME or plain in _PRESENT:
             return True
         if plain in _GONE or (plain.endswith("ed") and len(plain) > 4):
             return False

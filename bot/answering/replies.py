@@ -10,6 +10,8 @@ from bot.answering.people import people
 from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots
 from bot.answering.verify import numbers
+from index.news.article import Passage
+from index.news.noticed import is_later
 from index.news.words import STOPWORDS, fold, words
 
 CITATIONS = 3
@@ -34,11 +36,13 @@ class Reply:
         candidate: Its words, where they can be told.
         findings: What gives it, the surest first.
         labels: What the findings say it is about, each in its own words.
+        behind: The passages that give it, also those that are not cited, as far as they are sure enough.
     """
 
     candidate: Candidate | None
     findings: tuple[Finding, ...]
     labels: tuple[str, ...] = ()
+    behind: tuple[Passage, ...] = ()
 
     @property
     def score(self) -> float:
@@ -65,14 +69,18 @@ def replies_of(question: Question, findings: Sequence[Finding], threshold: float
         for label, candidate in _answers(question, finding, marked.get(_place(finding), [])):
             found = replace(finding, candidate=candidate)
             labels = (label,) if label else ()
+            behind = (found.passage,) if found.score >= threshold else ()
             agree = (i for i, reply in enumerate(replies) if _agree(question, reply.findings[0], found))
             known = next(agree, None)
             if known is None:
-                replies.append(Reply(candidate, (found,), labels))
+                replies.append(Reply(candidate, (found,), labels, behind))
             else:
                 reply = replies[known]
                 replies[known] = replace(
-                    reply, findings=_apart((*reply.findings, found)), labels=reply.labels + labels
+                    reply,
+                    findings=_apart((*reply.findings, found)),
+                    labels=reply.labels + labels,
+                    behind=reply.behind + behind,
                 )
     return replies
 
@@ -186,27 +194,10 @@ def superseded(question: Question, reply: Reply, replies: Sequence[Reply]) -> bo
     """
     mine = reply.findings[0].passage.article
     return question.kind in _FIGURES and any(
-        theirs.story == mine.story != "" and theirs.version > mine.version
+        theirs.story == mine.story != "" and is_later(theirs, mine)
         for other in replies
         for theirs in (other.findings[0].passage.article,)
     )
-
-
-def disagree(question: Question, replies: Sequence[Reply]) -> bool:
-    """Tell whether the two surest replies are numbers of different stories that cannot both be right.
-
-    Their probabilities then add up to more than one: each source is believed, and they contradict each other.
-
-    Args:
-        question: The question.
-        replies: The answers that are sure enough, the surest first.
-    """
-    if question.kind is not Kind.NUMBER or len(replies) < 2:
-        return False
-    one, other = replies[:2]
-    figures = [numbers(fold(each.candidate.text)) if each.candidate else set() for each in (one, other)]
-    stories = {each.findings[0].passage.article.story for each in (one, other)}
-    return all(figures) and figures[0] != figures[1] and len(stories) > 1 and one.score + other.score > 1
 
 
 def agreed(findings: Iterable[Finding]) -> float:

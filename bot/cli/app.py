@@ -40,7 +40,12 @@ Corpora = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Return the day that an option names.
+
+    Raises:
+        typer.BadParameter: It names none.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -49,10 +54,10 @@ def _day(text: str) -> date:
 
 Since = Annotated[
     date | None,
-    typer.Option(parser=_day, metavar="DATE", help="Only articles published on this day (2025-05-16) or later."),
+    typer.Option(parser=day, metavar="DATE", help="Only articles published on this day (2025-05-16) or later."),
 ]
 Until = Annotated[
-    date | None, typer.Option(parser=_day, metavar="DATE", help="Only articles published on this day or earlier.")
+    date | None, typer.Option(parser=day, metavar="DATE", help="Only articles published on this day or earlier.")
 ]
 
 

@@ -66,11 +66,12 @@ def list_(
     with library() as opened:
         found = opened.archive.articles(corpus, limit=limit, offset=offset)
         total = opened.archive.count(corpus)
+        killed = opened.notices.standing([corpus]).reasons(found)
     if as_json:
-        out.print_json(json.dumps([screen.facts(each) for each in found]))
+        out.print_json(json.dumps([screen.facts(each) | {"killed": killed.get(each.id)} for each in found]))
         return
     if found:
-        out.print(screen.articles(found))
+        out.print(screen.articles(found, killed))
     err.print(f"{len(found)} of {total} articles in {corpus}.", markup=False)
 
 
@@ -89,16 +90,21 @@ def show(
     with library() as opened:
         found = opened.archive.get(corpus, article_id)
         original = opened.archive.original(corpus, article_id)
+        killed = opened.notices.standing([corpus]).reasons([found]).get(found.id)
     if as_json:
         paragraphs = [{"number": p.number, "text": p.text, "subhead": p.subhead} for p in found.paragraphs]
         aside = [{"text": each.text, "reason": each.reason, "before": each.before} for each in found.set_aside]
-        told = screen.facts(found) | {"text": paragraphs} | ({"set_aside": aside, "raw": original} if raw else {})
+        told = (
+            screen.facts(found)
+            | {"killed": killed, "text": paragraphs}
+            | ({"set_aside": aside, "raw": original} if raw else {})
+        )
         out.print_json(json.dumps(told))
     elif raw:
         out.print(original, markup=False, soft_wrap=True)
         out.print(screen.set_aside(found))
     else:
-        out.print(screen.article(found))
+        out.print(screen.article(found, killed))
 
 
 @app.command()

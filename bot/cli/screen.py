@@ -1,6 +1,6 @@
 """What a person sees in a terminal. Text of articles is never markup here: it is put in as plain text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,7 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, unsaid
+from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, behind, reported, rows, unsaid
+from bot.answering.timeline import Timeline, marked
 from index.news import dates
 from index.news.article import Article, HeadlineOrigin, Passage
 from index.store.generation import Progress as ProgressCallback
@@ -25,7 +26,9 @@ _COLOURS = {
 
 def answer(found: Answer) -> RenderableType:
     """Render an answer: its parts with their marks, then a line and a quote for each source."""
-    lines: list[RenderableType] = [_part(part, found.citations) for part in found.parts]
+    lines: list[RenderableType] = [
+        Text("· ").join(_part(part, found.citations) for part in row) for row in rows(found.parts)
+    ]
     lines += [Text(line) for line in unsaid(found)]
     lines += [Text()] if found.parts else []
     if not found.parts:
@@ -36,8 +39,27 @@ def answer(found: Answer) -> RenderableType:
     for citation in found.citations:
         lines.append(_source(citation))
     verdict = Text(found.verdict.value.replace("_", " "), style=_COLOURS[found.verdict])
-    seconds = Text(f" · {found.timings['total'] / 1000:.2f} s", style="dim")
-    return Group(*lines, Text.assemble(verdict, seconds), Text())
+    pieces = [behind(found), f"{found.timings['total'] / 1000:.2f} s"]
+    told = Text("".join(f" · {piece}" for piece in pieces if piece), style="dim")
+    return Group(*lines, Text.assemble(verdict, told), Text())
+
+
+def timeline(found: Timeline) -> RenderableType:
+    """Render a timeline: the day, what happened, and where it stands."""
+    if not found.events:
+        return Text("The corpus tells of nothing like that.")
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column()
+    for event in found.events:
+        citation = event.citation
+        source = source_line(citation.passage.article, citation.passage.paragraph.number)
+        told = Text.assemble(citation.quote, (f" [{citation.n}]", "cyan"), "\n", source)
+        told.stylize("dim", len(told) - len(source))
+        for each in citation.corrections:
+            told.append("\nCorrected: ", style="yellow").append(f"“{each.paragraph.text}”", style="dim")
+        grid.add_row(Text.assemble(event.when(), (marked(event), "not bold dim")), told)
+    return grid
 
 
 def source_line(article: Article, paragraph: int | None = None) -> Text:
@@ -54,8 +76,13 @@ def source_line(article: Article, paragraph: int | None = None) -> Text:
     return line
 
 
-def articles(found: list[Article]) -> Table:
-    """Render a list of articles."""
+def articles(found: list[Article], killed: Mapping[str, str]) -> Table:
+    """Render a list of articles.
+
+    Args:
+        found: The articles.
+        killed: Why stories were withdrawn, by the id of the article.
+    """
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("id", "date", "outlet", "headline", "¶", "version"):
         table.add_column(name, overflow="fold", no_wrap=name in ("id", "date"))
@@ -64,11 +91,16 @@ def articles(found: list[Article]) -> Table:
             each.id,
             dates.show(each.published) if each.published else "undated",
             Text(each.outlet or ""),
-            Text(each.headline, style="italic" if each.headline_origin is HeadlineOrigin.LEAD else ""),
+            _headline(each, killed.get(each.id)),
             str(len(each.paragraphs)),
             str(each.version) if each.version > 1 else "",
         )
     return table
+
+
+def _headline(each: Article, killed: str | None) -> Text:
+    text = Text(each.headline, style="italic" if each.headline_origin is HeadlineOrigin.LEAD else "")
+    return text.append(f" — killed: {killed}", style="red not italic") if killed else text
 
 
 def excerpt(found: Article, cited: int) -> RenderableType:
@@ -78,9 +110,15 @@ def excerpt(found: Article, cited: int) -> RenderableType:
     return Group(source_line(found), *styled, Text(f"The whole article: dateline show {found.id}", style="dim"))
 
 
-def article(found: Article) -> RenderableType:
-    """Render an article with its facts and its numbered paragraphs."""
+def article(found: Article, killed: str | None = None) -> RenderableType:
+    """Render an article with its facts and its numbered paragraphs.
+
+    Args:
+        found: The article.
+        killed: Why its story was withdrawn, if it was.
+    """
     facts = {
+        "killed": killed,
         "id": found.id,
         "headline": f"made from the lead: {found.headline}"
         if found.headline_origin is HeadlineOrigin.LEAD
@@ -177,6 +215,10 @@ def progress(console: Console, doing: str) -> Iterator[ProgressCallback]:
 def _part(part: Part, citations: tuple[Citation, ...]) -> Text:
     """Render a labelled part as its answering words, another as its sentences with those words in bold."""
     line = Text(f"{part.label}: " if part.label else "")
+    before, after = reported(part)
+    if after and part.answer:
+        line.append(before).append(part.answer, style="bold").append(after)
+        return line.append(_marks(dict.fromkeys(n for one in part.sentences for n in one.citations)), style="cyan")
     if part.label and part.answer:
         marks = dict.fromkeys(n for sentence in part.sentences for n in sentence.citations)
         return line.append(part.answer, style="bold").append(_marks(marks), style="cyan")
@@ -198,4 +240,8 @@ def _source(citation: Citation) -> RenderableType:
     if passage.also:
         others = len({each.article.id for each in passage.also})
         head.append(f" · also in {others} other {'article' if others == 1 else 'articles'}", style="dim")
-    return Group(head, Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 1, 4)))
+    quote = Text(f"“{citation.quote}”", style="dim")
+    for each in citation.corrections:
+        when = f" ({dates.show(each.article.published)})" if each.article.published else ""
+        quote.append(f"\nCorrected{when}: ", style="yellow").append(f"“{each.paragraph.text}”")
+    return Group(head, Padding(quote, (0, 0, 1, 4)))

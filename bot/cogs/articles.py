@@ -74,7 +74,7 @@ class ShowButton(Action, template=r"show:(\w{1,32}):(\d{1,6})"):
         """Turn to the page."""
         corpus, library = managed_corpus(interaction), interaction.client.desk.library
         found = await asyncio.to_thread(_article, library, corpus, self._article_id)
-        await interaction.response.edit_message(view=_shown(found, self._page))
+        await interaction.response.edit_message(view=await asyncio.to_thread(_shown, library, found, self._page))
 
 
 class UndoButton(Action, template=r"undo:(\w{1,32})"):
@@ -145,8 +145,9 @@ class Articles(
     async def show(self, interaction: discord.Interaction[Any], article: str) -> None:
         """Show an article as it was understood: its facts and its numbered paragraphs."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        found = await asyncio.to_thread(_article, self._client.desk.library, managed_corpus(interaction), article)
-        await interaction.edit_original_response(view=_shown(found, 1))
+        library = self._client.desk.library
+        found = await asyncio.to_thread(_article, library, managed_corpus(interaction), article)
+        await interaction.edit_original_response(view=await asyncio.to_thread(_shown, library, found, 1))
 
     @app_commands.command()
     @app_commands.describe(article="Some words of its headline, or its id.")
@@ -184,15 +185,17 @@ def _listing(library: Library, corpus: str, page: int) -> ui.LayoutView:
     last = -(-total // PAGE)
     page = min(max(page, 1), last)
     found = library.archive.articles(corpus, limit=PAGE, offset=(page - 1) * PAGE)
+    killed = library.notices.standing([corpus]).reasons(found)
     turn = PageButton(page - 1, "Newer", last), PageButton(page + 1, "Older", last)
-    return pages.listing(found, total, page, last, *turn)
+    return pages.listing(found, total, page, last, *turn, killed=killed)
 
 
-def _shown(found: Article, page: int) -> ui.LayoutView:
+def _shown(library: Library, found: Article, page: int) -> ui.LayoutView:
+    killed = library.notices.standing([found.corpus]).reasons([found]).get(found.id)
     last = len(pages.pages(found))
     page = min(max(page, 1), last)
     turn = ShowButton(found.id, page - 1, "Back", last), ShowButton(found.id, page + 1, "On", last)
-    return pages.article(found, page, *turn)
+    return pages.article(found, page, *turn, killed=killed)
 
 
 def _article(library: Library, corpus: str, named: str) -> Article:

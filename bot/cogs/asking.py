@@ -10,17 +10,15 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.answering.answer import Answer
 from bot.answering.answerer import LONGEST
 from bot.cogs.action import Action, place_of
 from bot.cogs.errors import explain
+from bot.cogs.reading import keep_sources, read
 from bot.errors import Declined
-from bot.place import Place, readable
+from bot.place import Place
 from bot.ui import answers
 from bot.ui.sources import sources
 from bot.ui.text import note
-from index.errors import IndexBroken, ModelMismatch
-from index.store.shown import Cited
 
 if TYPE_CHECKING:
     from bot.client import Dateline
@@ -28,11 +26,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 HOW_TO_ASK = "Ask me something in words, such as: Who led each delegation?"
-NOTHING_TO_ASK = (
-    "There is no article here to answer from yet. Somebody who looks after this server can add some with "
-    "/article add."
-)
-BEING_REBUILT = "The index is being built anew from its articles. Please ask again in a minute."
 ELSEWHERE = "I no longer have the sources of that answer. Ask again, and I will look anew."
 
 
@@ -110,20 +103,10 @@ class Asking(commands.Cog):
             return explain(error)
 
     async def _answer(self, question: str, place: Place) -> ui.LayoutView:
-        desk, settings = self._client.desk, self._client.settings
-        corpora = await asyncio.to_thread(readable, place, desk.library, settings.shared_corpora)
-        if not corpora:
-            raise Declined(NOTHING_TO_ASK)
-        try:
-            found = await self._client.workers.run(desk.answerer.answer, question, corpora=corpora)
-        except (IndexBroken, ModelMismatch) as error:
-            log.warning("having the index built anew: %s", error)
-            for corpus in corpora:
-                await asyncio.to_thread(desk.library.requests.ask, corpus)
-            raise Declined(BEING_REBUILT) from error
+        found = await read(self._client, place, self._client.desk.answerer.answer, question)
         if not found.citations:
             return answers.answer(found)
-        await asyncio.to_thread(desk.library.shown.keep, found.id, place.name, _cited(found))
+        await keep_sources(self._client, place, found.id, found.citations)
         return answers.answer(found, SourcesButton(found.id))
 
 
@@ -149,17 +132,3 @@ def _reference(message: discord.Message) -> dict[str, Any]:
     if message.guild and not message.channel.permissions_for(message.guild.me).read_message_history:
         return {}
     return {"reference": message.to_reference(fail_if_not_exists=False), "mention_author": False}
-
-
-def _cited(found: Answer) -> list[Cited]:
-    return [
-        Cited(
-            n=each.n,
-            corpus=each.passage.article.corpus,
-            article_id=each.passage.article.id,
-            paragraph=each.passage.paragraph.number,
-            start=(start := each.passage.paragraph.text.index(each.quote)),
-            end=start + len(each.quote),
-        )
-        for each in found.citations
-    ]

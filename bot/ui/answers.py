@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, unsaid
+from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, behind, reported, rows, unsaid
 from bot.ui.text import counted, fitted, link, marked, view_of
 from index.news import dates
 from index.news.article import Article
@@ -28,7 +28,7 @@ WORDS = {
     Verdict.NOT_FOUND: "not found",
 }
 
-SAID_LIMIT = 1_300
+SAID_LIMIT = 1_200
 """Characters of what is said. With ``SOURCES_LIMIT``, the remarks and the marks between, it stays under 4,000."""
 REMARK_LIMIT = 150
 """Characters of what is said of a part that has no answer."""
@@ -39,6 +39,12 @@ SOURCES = 8
 OUTLET_LIMIT = 40
 HEADLINE_LIMIT = 150
 """Characters of the names in a source's line."""
+SOURCES_TOLD_LIMIT = 150
+"""Characters of who stands behind an answer."""
+CORRECTION_LIMIT = 300
+"""Characters of a correction below its source: most are shorter."""
+SHORTEST_CORRECTION = 20
+"""Characters below which a correction says nothing; the Sources button then shows it."""
 SHORTEST_QUOTE = 60
 """Characters below which a quote says nothing; it is then left to the Sources button."""
 
@@ -59,7 +65,8 @@ def answer(found: Answer, button: Item | None = None) -> ui.LayoutView:
         pieces += [ui.TextDisplay(_source(each, SOURCES_LIMIT // len(named))) for each in named]
         if more := len(found.citations) - len(named):
             pieces.append(ui.TextDisplay(f"-# and {counted(more, 'more source')}, which the button shows"))
-    pieces.append(ui.TextDisplay(f"-# {WORDS[found.verdict]}"))
+    told = " · ".join(filter(None, (WORDS[found.verdict], fitted(behind(found), SOURCES_TOLD_LIMIT))))
+    pieces.append(ui.TextDisplay(f"-# {told}"))
     if button and found.citations:
         pieces.append(ui.ActionRow(button))
     return view_of(ui.Container(*pieces, accent_colour=COLOURS[found.verdict]))
@@ -93,13 +100,17 @@ def _said(found: Answer) -> str:
         refused = f"{NOT_SAID} {fitted(found.remark, REMARK_LIMIT)}".rstrip()
         return "\n".join([refused, *(["-# Nearest:", *nearest] if nearest else [])])
     room = SAID_LIMIT // len(found.parts)
-    said = [_part(part, found.citations, room) for part in found.parts]
+    said = [" · ".join(_part(part, found.citations, room) for part in row) for row in rows(found.parts)]
     return "\n".join([*said, *(fitted(line, REMARK_LIMIT) for line in unsaid(found))])
 
 
 def _part(part: Part, citations: Sequence[Citation], room: int) -> str:
     """Render a labelled part as its answering words, another as its sentences with those words in bold."""
     label = f"**{fitted(part.label, room // 3)}:** " if part.label else ""
+    before, after = reported(part)
+    if after and part.answer:
+        marks = mark(n for sentence in part.sentences for n in sentence.citations)
+        return f"{before}**{fitted(part.answer, room // 2)}** {fitted(after.strip(), room // 3)} {marks}"
     if part.label and part.answer:
         marks = mark(n for sentence in part.sentences for n in sentence.citations)
         return f"{label}{_name_in_bold(part, citations, room // 2)} {marks}"
@@ -129,5 +140,17 @@ def _source(citation: Citation, room: int) -> str:
         head += f" · also in {counted(others, 'other article')}"
     if (address := link(passage.article.url)) and len(head) + len(address) < room:
         head += f" · {address}"
-    left = room - len(head) - len("\n> “”")
-    return f"{head}\n> “{fitted(citation.quote, left)}”" if left >= SHORTEST_QUOTE else head
+    corrected = _corrected(citation, room - len(head)) if citation.corrections else ""
+    left = room - len(head) - len(corrected) - len("\n> “”")
+    quote = f"\n> “{fitted(citation.quote, left)}”" if left >= SHORTEST_QUOTE else ""
+    return f"{head}{quote}{corrected}"
+
+
+def _corrected(citation: Citation, room: int) -> str:
+    """Render the first correction of what a source says; it goes before the quote where there is room for one."""
+    first = citation.corrections[0]
+    when = f" ({dates.show(first.article.published)})" if first.article.published else ""
+    left = min(CORRECTION_LIMIT, room - len(f"\n> **Corrected{when}:** “”"))
+    return (
+        f"\n> **Corrected{when}:** “{fitted(first.paragraph.text, left)}”" if left >= SHORTEST_CORRECTION else ""
+    )

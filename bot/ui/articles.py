@@ -1,7 +1,7 @@
 """Articles as people see them in Discord: what was understood of one, a list of them, and one whole."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 from discord import ui
@@ -18,6 +18,8 @@ LINES = 5
 PAGE_LIMIT = 2_400
 """Characters of paragraphs on a page of an article; the facts above them take the rest of the 4,000."""
 PARAGRAPH_LIMIT = 1_600
+REASON_LIMIT = 90
+"""Characters of why a story was withdrawn, in a list of ten."""
 FIELD_LIMIT = 120
 """Characters of a headline, a name or a reason."""
 
@@ -56,7 +58,14 @@ def stored(results: Sequence[Added | Refusal]) -> ui.LayoutView:
     return view_of(ui.Container(ui.TextDisplay(text), accent_colour=discord.Colour.green()))
 
 
-def listing(found: Sequence[Article], total: int, page: int, pages: int, *buttons: Item) -> ui.LayoutView:
+def listing(
+    found: Sequence[Article],
+    total: int,
+    page: int,
+    pages: int,
+    *buttons: Item,
+    killed: Mapping[str, str] | None = None,
+) -> ui.LayoutView:
     """Render a page of the articles of a server.
 
     Args:
@@ -65,11 +74,12 @@ def listing(found: Sequence[Article], total: int, page: int, pages: int, *button
         page: The page's number, from 1.
         pages: Of how many.
         buttons: What turns the pages.
+        killed: Why stories were withdrawn, by the id of the article.
     """
     head = f"**{counted(total, 'article')}**"
     if pages > 1:
         head += f" · page {page} of {pages}"
-    lines = [head, *(_line(each) for each in found)]
+    lines = [head, *(_line(each, (killed or {}).get(each.id)) for each in found)]
     pieces: list[Item] = [ui.TextDisplay("\n".join(lines))]
     if pages > 1:
         pieces.append(ui.ActionRow(*buttons))
@@ -91,16 +101,19 @@ def pages(article: Article) -> list[str]:
     return made
 
 
-def article(found: Article, page: int, *buttons: Item) -> ui.LayoutView:
+def article(found: Article, page: int, *buttons: Item, killed: str | None = None) -> ui.LayoutView:
     """Render an article: its facts, and one page of its paragraphs.
 
     Args:
         found: The article.
         page: The page's number, from 1.
         buttons: What turns the pages.
+        killed: Why its story was withdrawn, if it was.
     """
     texts = pages(found)
     facts = _facts(found) if page == 1 else [f"**{fitted(found.headline, FIELD_LIMIT)}**"]
+    if killed:
+        facts.insert(1, f"**Killed:** {fitted(killed, FIELD_LIMIT)}")
     if len(texts) > 1:
         facts.append(f"-# page {page} of {len(texts)}")
     pieces: list[Item] = [ui.TextDisplay("\n".join(facts)), ui.Separator(), ui.TextDisplay(texts[page - 1])]
@@ -157,9 +170,10 @@ def _some(lines: Sequence[str], what: str, number: int | None = None) -> list[st
     return [f"{number} {what}:", *(f"- {line}" for line in lines[:LINES]), *more]
 
 
-def _line(found: Article) -> str:
+def _line(found: Article, killed: str | None) -> str:
     version = f" · version {found.version}" if found.version > 1 else ""
-    return f"`{found.id}` {place(found)} · {len(found.paragraphs)} ¶{version}"
+    withdrawn = f"\n-# killed: {fitted(killed, REASON_LIMIT)}" if killed else ""
+    return f"`{found.id}` {place(found)} · {len(found.paragraphs)} ¶{version}{withdrawn}"
 
 
 def removed(text: str, button: Item) -> ui.LayoutView:

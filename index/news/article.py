@@ -177,6 +177,34 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a correction puts in the place of what.
+
+    Attributes:
+        old: The words that were wrong, or "" where the notice does not repeat them.
+        new: The words that are right, or "" where it does not give them.
+    """
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction of what an article says.
+
+    Attributes:
+        article: The article that holds the correction: a later version, or a notice of its own.
+        paragraph: The paragraph it stands in.
+        changes: What it corrects, as far as it says so.
+    """
+
+    article: Article
+    paragraph: Paragraph
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph found for a question.
 
@@ -187,6 +215,7 @@ class Passage:
             It ranks; it is not a probability.
         similarity: Cosine of the question's embedding and the paragraph's, in [-1, 1].
         also: The other places where the same words stand.
+        corrections: What the outlet has corrected in the article's story.
     """
 
     article: Article
@@ -194,3 +223,4 @@ class Passage:
     score: float
     similarity: float = 0.0
     also: tuple[Occurrence, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -12,6 +12,7 @@ from index.retrieval import fusion
 from index.retrieval.embedding import Embedder
 from index.store.archive import Archive
 from index.store.generation import Generation, article_of
+from index.store.notices import Notices, Standing
 
 DEPTH = 100
 """Paragraphs taken from each ranking. Fusion looks no deeper; a reader will score fewer."""
@@ -51,12 +52,14 @@ class Search:
 
     Args:
         archive: Where the articles are.
+        notices: What was corrected and withdrawn: a withdrawn story is passed over.
         embedder: The model that the generations were made by.
         lease: Opens a corpus's live generation.
     """
 
-    def __init__(self, archive: Archive, embedder: Embedder, lease: Lease) -> None:
+    def __init__(self, archive: Archive, notices: Notices, embedder: Embedder, lease: Lease) -> None:
         self._archive = archive
+        self._notices = notices
         self._embedder = embedder
         self._lease = lease
 
@@ -65,16 +68,20 @@ class Search:
     ) -> list[Passage]:
         """Return the best passages, the best first, each text once; see ``Library.search``."""
         lexical, dense = self._rank(query, corpora, since, until)
-        found = self._passages(fusion.fuse(lexical, dense), dense, limit, since, until)
-        return self._with_occurrences(found, corpora, since, until)
+        notices = self._notices.standing(corpora)
+        found = self._passages(fusion.fuse(lexical, dense), dense, notices, limit, since, until)
+        return self._with_occurrences(found, corpora, notices, since, until)
 
     def rankings(
         self, query: str, corpora: Sequence[str], limit: int, since: date | None, until: date | None
     ) -> Rankings:
         """Return the best passages of each ranking, each text once; see ``Library.rankings``."""
         lexical, dense = self._rank(query, corpora, since, until)
+        notices = self._notices.standing(corpora)
         found = [
-            self._with_occurrences(self._passages(scores, dense, limit, since, until), corpora, since, until)
+            self._with_occurrences(
+                self._passages(scores, dense, notices, limit, since, until), corpora, notices, since, until
+            )
             for scores in (lexical, dense, fusion.fuse(lexical, dense))
         ]
         return Rankings(*found)
@@ -96,6 +103,7 @@ class Search:
         self,
         scores: Mapping[str, float],
         similarities: Mapping[str, float],
+        notices: Standing,
         limit: int,
         since: date | None,
         until: date | None,
@@ -111,7 +119,7 @@ class Search:
             places = [
                 (each, article, article.paragraphs[int(each.rpartition(":")[2]) - 1])
                 for each in page
-                if (article := articles.get(article_of(each)))
+                if (article := articles.get(article_of(each))) and not notices.is_killed(article)
             ]
             standing = self._archive.standing((article, paragraph) for _, article, paragraph in places)
             for each, article, paragraph in places:
@@ -124,13 +132,20 @@ class Search:
         return list(found.values())
 
     def _with_occurrences(
-        self, passages: Sequence[Passage], corpora: Sequence[str], since: date | None, until: date | None
+        self,
+        passages: Sequence[Passage],
+        corpora: Sequence[str],
+        notices: Standing,
+        since: date | None,
+        until: date | None,
     ) -> list[Passage]:
         same: dict[tuple[str, str], list[Passage]] = defaultdict(list)
         for article, paragraph in self._archive.occurrences(corpora, [each.paragraph.text for each in passages]):
             place = Passage(article, paragraph, score=0.0)
-            same[identity(place)].append(place)
-        return [gather(each, same[identity(each)], since, until) for each in passages]
+            if not notices.is_killed(article):
+                same[identity(place)].append(place)
+        found = [gather(each, same[identity(each)], since, until) for each in passages]
+        return [replace(each, corrections=notices.of(each.article)) for each in found]
 
 
 def within(article: Article, since: date | None, until: date | None) -> bool:

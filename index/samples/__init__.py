@@ -1,4 +1,4 @@
-"""The sample corpus: eight short wire stories of an invented agency, in the shapes that wire copy has."""
+"""The sample corpus: invented wire copy, with versions of a story, a correction, a kill and a conflict."""
 
 from pathlib import Path
 

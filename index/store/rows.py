@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from index.news import corrections
 from index.news.article import Article, HeadlineOrigin, Moment, Paragraph, Reason, SetAside
 from index.news.story import text_key
 from index.store import schema
@@ -56,6 +57,7 @@ def article_row(article: Article) -> dict[str, Any]:
         "fingerprint": article.fingerprint,
         "set_aside": [[piece.text, piece.reason.value, piece.before] for piece in article.set_aside],
         "added_at": datetime.now(UTC),
+        "notice": bool(corrections.notices(article)),
     }
 
 
@@ -85,8 +87,8 @@ def _article(row: sa.Row[*tuple[Any, ...]], paragraphs: tuple[Paragraph, ...]) -
         outlet=row.outlet,
         byline=row.byline,
         place=row.place,
-        published=_moment(row.published),
-        updated=_moment(row.updated),
+        published=moment(row.published),
+        updated=moment(row.updated),
         language=row.language,
         url=row.url,
         external_id=row.external_id,
@@ -95,7 +97,8 @@ def _article(row: sa.Row[*tuple[Any, ...]], paragraphs: tuple[Paragraph, ...]) -
     )
 
 
-def _moment(text: str | None) -> Moment | None:
+def moment(text: str | None) -> Moment | None:
+    """Return the date or the aware datetime that a column holds."""
     if text is None:
         return None
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData()
@@ -43,10 +44,12 @@ article = Table(
     Column("set_aside", JSON, nullable=False),
     Column("raw", Text, nullable=False),
     Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("notice", Boolean, nullable=False, server_default=false()),
     Index("article_by_external_id", "corpus", "external_id"),
     Index("article_by_url", "corpus", "url"),
     Index("article_by_fingerprint", "corpus", "fingerprint"),
     Index("article_by_story", "story"),
+    Index("article_by_notice", "corpus", "notice"),
 )
 
 paragraph = Table(

@@ -22,7 +22,7 @@ async def test_the_status_counts_articles_and_names_the_shared_news(town: Town) 
     said = text_of(shown(await town.admin.slash(town.channel, "admin status")))
     assert "1 article, 1 paragraph" in said
     assert "main" in said
-    assert "8 articles" in said
+    assert "15 articles" in said
 
 
 async def test_the_shared_news_can_be_turned_off_and_on(town: Town) -> None:

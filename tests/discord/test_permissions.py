@@ -126,6 +126,7 @@ Act = Callable[..., Awaitable[str]]
 ACTS: dict[str, tuple[Act, str]] = {
     "mention the bot": (mention, "Umerov"),
     "/ask": (command("ask", question=QUESTION), "Umerov"),
+    "/timeline": (command("timeline", topic="Istanbul talks"), "16 May 2025"),
     "Sources": (button("Sources", "ask", question=QUESTION), "¶"),
     "/article add": (command("article add"), "Add articles"),
     NAME: (menu, "Boat burns"),

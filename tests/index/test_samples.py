@@ -8,8 +8,15 @@ from index.news.newswire import parse
 from index.news.sources.files import Refusal, read
 
 NAMES = [
+    "cable-car-1.txt",
+    "cable-car-2.txt",
+    "cable-car-update.txt",
     "council-vote.md",
     "cup-final.html",
+    "desk.jsonl, line 1",
+    "desk.jsonl, line 2",
+    "desk.jsonl, line 3",
+    "desk.jsonl, line 4",
     "flood.txt",
     "istanbul-talks-1.txt",
     "istanbul-talks-2.txt",
@@ -30,13 +37,19 @@ def fixture_stories() -> dict[str, Article]:
     return {name: parse(one, corpus="main") for name, one in raw().items()}
 
 
-def test_there_are_eight_stories() -> None:
+def test_there_are_fifteen_articles() -> None:
     assert list(raw()) == NAMES
 
 
 @pytest.mark.parametrize(
     ("name", "headline", "place", "published", "paragraphs"),
     [
+        ("cable-car-1.txt", "Storm stops cable car", "SANKT VEITEN, Switzerland", date(2025, 6, 21), 6),
+        ("cable-car-2.txt", "All 74 passengers safe", "SANKT VEITEN, Switzerland", date(2025, 6, 22), 9),
+        ("cable-car-update.txt", "Helicopters lift first", "SANKT VEITEN, Switzerland", None, 7),
+        ("desk.jsonl, line 2", "Diver finds silver crown", "ALTMOOR, Austria", date(2025, 7, 2), 3),
+        ("desk.jsonl, line 3", "KILL NOTICE", None, date(2025, 7, 3), 2),
+        ("desk.jsonl, line 4", "Correction: Market Street", "BRIDGEFORD, Ohio", date(2025, 9, 19), 1),
         ("council-vote.md", "Bridgeford council votes 7-4", "BRIDGEFORD, Ohio", date(2025, 9, 17), 10),
         (
             "cup-final.html",
@@ -54,7 +67,12 @@ def test_there_are_eight_stories() -> None:
     ],
 )
 def test_each_story_is_read_as_a_reader_would_read_it(
-    stories: dict[str, Article], name: str, headline: str, place: str, published: date | None, paragraphs: int
+    stories: dict[str, Article],
+    name: str,
+    headline: str,
+    place: str | None,
+    published: date | None,
+    paragraphs: int,
 ) -> None:
     story = stories[name]
     assert story.headline.startswith(headline)

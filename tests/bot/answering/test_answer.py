@@ -1,7 +1,20 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Sentence, Verdict, text, to_json
-from index.news.article import Article, HeadlineOrigin, Occurrence, Paragraph, Passage
+from bot.answering.answer import (
+    NOT_SAID,
+    Answer,
+    Citation,
+    Part,
+    Report,
+    Sentence,
+    Sources,
+    Verdict,
+    behind,
+    text,
+    to_json,
+)
+from index.news.article import Article, Correction, HeadlineOrigin, Occurrence, Paragraph, Passage
 
 QUOTE = "A Norwegian crew captained by Ingrid Solheim met a French boat steered by Bastien Rouvière."
 ARTICLE = Article(
@@ -55,7 +68,9 @@ def test_the_json_has_exactly_the_promised_shape() -> None:
         "verdict": "grounded",
         "answer": f"{QUOTE} [1]",
         "mode": "extract",
-        "parts": [{"label": "", "sentences": [{"text": QUOTE, "citations": [1]}]}],
+        "parts": [
+            {"label": "", "sentences": [{"text": QUOTE, "citations": [1]}], "report": None, "sources": None}
+        ],
         "citations": [
             {
                 "n": 1,
@@ -71,11 +86,45 @@ def test_the_json_has_exactly_the_promised_shape() -> None:
                 "answer_text": "Ingrid Solheim",
                 "score": 0.8765,
                 "also": [{"article_id": "a2", "external_id": "x-2", "paragraph": 4}],
+                "corrections": [],
             }
         ],
         "nearest": [],
         "timings_ms": {"search": 1.0, "read": 2.0, "verify": 0.1, "total": 3.1},
     }
+
+
+def test_reports_that_disagree_stand_on_one_line_and_in_the_json() -> None:
+    parts = (
+        Part("", (Sentence(QUOTE, (1,)),), "1,000", Report("16 May 2025", ""), Sources(2, ("Tresk Gazette",))),
+        Part("", (Sentence(QUOTE, (1,)),), "900", Report("15 May 2025", "earlier report"), Sources(1)),
+    )
+    answer = Answer("id", "?", Verdict.CONFLICTING, parts, ONE.citations)
+    assert text(answer) == "1,000 (16 May 2025) [1] · earlier report: 900 (15 May 2025) [1]"
+    told = to_json(answer)["parts"]
+    assert told[0]["report"] == {"answer": "1,000", "when": "16 May 2025", "standing": ""}
+    assert told[0]["sources"] == {"independent": 2, "carried_by": ["Tresk Gazette"]}
+    assert told[1]["report"] == {"answer": "900", "when": "15 May 2025", "standing": "earlier report"}
+
+
+def test_a_correction_is_in_the_json_of_the_citation_it_concerns() -> None:
+    correction = Correction(OTHER, Paragraph(2, "It is Ingrid Solheim, not Inger."), ())
+    told = to_json(replace(ONE, citations=(replace(ONE.citations[0], corrections=(correction,)),)))
+    assert told["citations"][0]["corrections"] == [
+        {
+            "article_id": "a2",
+            "external_id": "x-2",
+            "paragraph": 2,
+            "published": "2025-09-05T09:00:00+00:00",
+            "text": "It is Ingrid Solheim, not Inger.",
+        }
+    ]
+
+
+def test_who_stands_behind_an_answer_is_told_where_there_is_one() -> None:
+    one = replace(ONE, parts=(replace(ONE.parts[0], sources=Sources(2)),))
+    assert behind(one) == "2 independent sources"
+    assert behind(replace(one, parts=one.parts * 2)) == behind(ONE) == ""
 
 
 def test_not_found_says_so_and_offers_the_nearest() -> None:

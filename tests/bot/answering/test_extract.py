@@ -142,9 +142,18 @@ def hurt(number: str, score: float, name: str, story: str = "", version: int = 1
 HOW_MANY = understand("How many people did the grounding hurt?")
 
 
-def test_the_latest_version_of_a_story_has_the_figure() -> None:
+def test_a_later_version_that_gives_another_figure_conflicts_with_the_earlier_and_goes_first() -> None:
     found = [hurt("14", SURE, "first", "ferry", 1), hurt("19", LESS_SURE, "second", "ferry", 2)]
     made = extract(HOW_MANY, found, THRESHOLD)
+    assert made.verdict is Verdict.CONFLICTING
+    assert [one.answer_text for one in made.citations] == ["19", "14"]
+    assert [part.report and part.report.standing for part in made.parts] == ["", "earlier report"]
+
+
+def test_where_only_the_earlier_or_the_later_is_believed_the_latest_version_has_the_figure() -> None:
+    found = [hurt("14", SURE, "first", "ferry", 1), hurt("19", 0.55, "second", "ferry", 2)]
+    found[0] = replace(found[0], score=0.4)
+    made = extract(HOW_MANY, found, 0.3)
     assert made.verdict is Verdict.GROUNDED
     assert [one.answer_text for one in made.citations] == ["19"]
 

@@ -22,6 +22,8 @@ WRITTEN = date(2025, 5, 16)  # a Friday
         ("The levee broke two years ago.", "two years ago", "2023"),
         ("It rained yesterday.", "yesterday", "15 May 2025"),
         ("The trial begins on March 1.", "March 1", "1 March 2026"),
+        ("On Jan. 12 the city opens a garage.", "Jan. 12", "12 January 2026"),
+        ("On Jan. 12 the city opened a garage.", "Jan. 12", "12 January 2025"),
         ("They met on 12 May.", "12 May", "12 May 2025"),
         ("It was a wet week last week.", "last week", "5–11 May 2025"),
     ],

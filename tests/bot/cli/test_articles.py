@@ -17,9 +17,9 @@ class TestAdd:
         first = dateline("add", samples.folder())
         assert (first.code, first.out) == (
             0,
-            "8 added (1 as a new version of a story), 0 already known, 0 refused.\n",
+            "15 added (3 as new versions of a story), 0 already known, 0 refused.\n",
         )
-        assert dateline("add", samples.folder()).out == "0 added, 8 already known, 0 refused.\n"
+        assert dateline("add", samples.folder()).out == "0 added, 15 already known, 0 refused.\n"
 
     def test_one_bad_line_does_not_stop_the_others(self, dateline: Dateline, tmp_path: Path) -> None:
         good = [json.dumps({"id": str(n), "text": f"The mill of Tansy burned down on day {n}."}) for n in range(9)]
@@ -109,6 +109,20 @@ class TestAddresses:
 
 
 class TestShowAndRemove:
+    def test_a_killed_story_says_so_in_the_list_and_when_it_is_shown(self, dateline: Dateline) -> None:
+        dateline("add", samples.folder() / "desk.jsonl")
+        listed = {each["external_id"]: each for each in dateline("list", "--json").json}
+        crown = listed["mw-2025-0702-009"]
+        assert "fabricated" in crown["killed"]
+        assert [each["killed"] for name, each in listed.items() if each is not crown] == [None, None, None]
+        assert "killed: The photographs" in dateline("list").out
+        shown = dateline("show", crown["article_id"]).out
+        assert "killed" in shown
+        assert "fabricated" in shown
+        notice = listed["mw-2025-0703-001"]["article_id"]
+        dateline("remove", notice, "--yes")
+        assert dateline("show", crown["article_id"], "--json").json["killed"] is None
+
     def test_show_raw_gives_the_original_and_what_was_set_aside(self, dateline: Dateline) -> None:
         second = samples.folder() / "istanbul-talks-2.txt"
         added = dateline("add", second, "--json").json[0]

@@ -30,7 +30,9 @@ def test_the_object_a_program_reads_has_the_promised_shape(talks: Dateline) -> N
     assert "Medinsky" in told["answer"]
     assert "[1]" in told["answer"]
     for part in told["parts"]:
-        assert set(part) == {"label", "sentences"}
+        assert set(part) == {"label", "sentences", "report", "sources"}
+        assert part["report"] is None
+        assert part["sources"] == {"independent": 1, "carried_by": []}
         for sentence in part["sentences"]:
             assert set(sentence) == {"text", "citations"}
             assert sentence["citations"]
@@ -38,8 +40,9 @@ def test_the_object_a_program_reads_has_the_promised_shape(talks: Dateline) -> N
     for citation in told["citations"]:
         assert set(citation) == {
             "n", "article_id", "external_id", "corpus", "headline", "outlet", "published", "url",
-            "paragraph", "quote", "answer_text", "score", "also",
+            "paragraph", "quote", "answer_text", "score", "also", "corrections",
         }  # fmt: skip
+        assert citation["corrections"] == []
         shown = talks("show", citation["article_id"], "--json").json
         assert citation["quote"] in shown["text"][citation["paragraph"] - 1]["text"]
         assert citation["answer_text"] in citation["quote"]
@@ -148,4 +151,4 @@ def test_the_demo_answers_its_questions_and_adds_nothing_twice(dateline: Datelin
         assert expected in first.out
     assert first.out.count("grounded") == len(samples.QUESTIONS)
     dateline("demo")
-    assert len(dateline("list", "--json").json) == 8
+    assert len(dateline("list", "--json").json) == 15

@@ -8,14 +8,24 @@ from typing import Any
 import discord
 import pytest
 
-from bot.answering.answer import Answer, Citation, Part, Sentence, Verdict
+from bot.answering.answer import Answer, Citation, Part, Report, Sentence, Sources, Verdict
+from bot.answering.timeline import Dated, Event, Timeline
 from bot.cogs.admin import CancelReindexButton
 from bot.cogs.articles import PageButton, ShowButton
 from bot.cogs.asking import SourcesButton
-from bot.ui import answers, articles, upkeep
+from bot.ui import answers, articles, timeline, upkeep
 from bot.ui.sources import sources
 from index.library import Status
-from index.news.article import Article, HeadlineOrigin, Occurrence, Paragraph, Passage, Reason, SetAside
+from index.news.article import (
+    Article,
+    Correction,
+    HeadlineOrigin,
+    Occurrence,
+    Paragraph,
+    Passage,
+    Reason,
+    SetAside,
+)
 from index.news.sources.records import Refusal
 from index.store.archive import Added, Outcome
 from index.store.requests import Request, State
@@ -70,6 +80,7 @@ def answer(rng: random.Random, parts: int, citations: int, long: int) -> Answer:
             each.paragraphs[0].text,
             "Umerov",
             0.9,
+            (Correction(each, each.paragraphs[1], ()),) * 2,
         )
         for n, each in enumerate(found, 1)
     )
@@ -97,6 +108,41 @@ def test_any_answer_fits(parts: int, citations: int, long: int) -> None:
             f"\\[{n}\\]" in text_of(payload_of(view)) for n in range(1, min(citations, answers.SOURCES) + 1)
         )
         assert ("more source" in text_of(payload_of(view))) == (citations > answers.SOURCES)
+
+
+@pytest.mark.parametrize("long", [1, 12])
+def test_any_conflict_fits_with_its_corrections_and_sources(long: int) -> None:
+    found = answer(random.Random(long), 3, 9, long)
+    reports = (Report(ODD * 3, ""), Report(ODD * 3, "earlier report"), Report("undated", "another report"))
+    parts = tuple(
+        replace(part, label="", answer=ODD * long, report=one)
+        for part, one in zip(found.parts, reports, strict=True)
+    )
+    view = payload_of(shown := answers.answer(replace(found, verdict=Verdict.CONFLICTING, parts=parts)))
+    assert fits(shown)
+    assert "earlier report: **" in text_of(view)
+    alone = replace(found, parts=(replace(found.parts[0], sources=Sources(1, (ODD * 3,) * 9)),))
+    assert fits(answers.answer(alone))
+    assert "1 source; also carried by" in text_of(payload_of(answers.answer(alone)))
+    assert "Corrected (16 May 2025)" in text_of(payload_of(answers.answer(answer(random.Random(1), 1, 1, 1))))
+
+
+@pytest.mark.parametrize("long", [1, 12])
+def test_any_timeline_fits(long: int) -> None:
+    rng = random.Random(long)
+    cited = [answer(rng, 1, 1, long).citations[0] for _ in range(20)]
+    events = tuple(
+        Event(date(2025, 9, 1), date(2025, 9, 30), Dated.ARTICLE, replace(each, n=n))
+        for n, each in enumerate(cited, 1)
+    )
+    found = Timeline("0" * 32, ODD * 20, events)
+    view = timeline.timeline(found, SourcesButton(found.id))
+    assert fits(view)
+    said = text_of(payload_of(view))
+    assert "8 later events" in said
+    assert "(reported)" in said
+    assert "corrected since" in said
+    assert fits(timeline.timeline(Timeline("0" * 32, ODD, ())))
 
 
 def test_a_part_without_an_answer_and_a_remark_are_said() -> None:
@@ -134,7 +180,7 @@ def test_any_article_fits_on_its_pages(long: int) -> None:
     last = len(articles.pages(found))
     for page in range(1, last + 1):
         turn = ShowButton(found.id, page - 1, "Back", last), ShowButton(found.id, page + 1, "On", last)
-        assert fits(articles.article(found, page, *turn))
+        assert fits(articles.article(found, page, *turn, killed=ODD * 9))
     shown = "\n".join(articles.pages(found))
     assert all(f"¶ {each.number} — " in shown for each in found.paragraphs)
 
@@ -149,8 +195,8 @@ def test_any_preview_fits(number: int) -> None:
     assert fits(articles.preview(results, None, PageButton(1), PageButton(2)))
     assert fits(articles.preview(results[:1], ODD * 9, PageButton(1), PageButton(2)))
     assert fits(articles.stored(results))
-    listed = articles.listing([found] * 10, 1000, 2, 100, PageButton(1, "Newer"), PageButton(3, "Older"))
-    assert fits(listed)
+    turn = PageButton(1, "Newer"), PageButton(3, "Older")
+    assert fits(articles.listing([found] * 10, 1000, 2, 100, *turn, killed={found.id: ODD * 9}))
 
 
 @pytest.mark.parametrize("state", list(State))

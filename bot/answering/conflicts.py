@@ -1,0 +1,223 @@
+"""Reports that cannot all be right: different figures or names for the same thing. Pure.
+
+Versions of a story and other stories are compared alike: the newer figure is shown first, and the older beside it,
+each with its date. What only looks like a conflict is none: the same figure otherwise written, a rounded one, the
+figure of another thing, of another event, or of another time.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.answering.answer import Report
+from bot.answering.finding import Finding
+from bot.answering.names import same_person, spot
+from bot.answering.question import Kind, Question
+from bot.answering.replies import SAME, Reply
+from bot.answering.roots import content_roots, root
+from bot.answering.verify import numbers
+from index.news import dates, story
+from index.news.article import Article
+from index.news.noticed import is_later
+from index.news.words import STOPWORDS, fold, words
+
+SHOWN = 3
+"""Reports shown beside each other at most."""
+FIGURES = (Kind.NUMBER, Kind.DURATION)
+NAMES = (Kind.PERSON, Kind.PLACE)
+APART = timedelta(days=14)
+"""Further apart than this, the figures of two stories are of two times: last month's rate and this month's."""
+ABOUT = 0.1
+"""How far a rounded figure may be from the one it stands for."""
+_COUNTED = 3
+"""Words after a figure among which what it counts is looked for."""
+_PEOPLE = frozenset(map(root, "people person persons residents inhabitants others men women victims".split()))
+"""Words for people in general, which news varies for each other."""
+_ROUND = re.compile(
+    r"\b(?:about|around|roughly|some|approximately|nearly|almost|close to|an estimated|as many as)\W+$"
+)
+_LEAST = re.compile(
+    r"\b(?:more than|(?<!hand )(?<!handed )(?<!handing )(?<!turn )(?<!turned )(?<!take )(?<!took )over|at least"
+    r"|upward of|upwards of|in excess of)\W+$"
+)
+_MOST = re.compile(r"\b(?:up to|fewer than|less than|under|at most|no more than|not more than)\W+$")
+_SHARE = re.compile(r"\b(?:each|apiece|a side|per side)\b")
+_SUM = re.compile(r"\b(?:in all|altogether|in total|a total of|combined|between them|overall)\b")
+_WORDED = {"a hundred": "100", "a thousand": "1,000", "a million": "1 million", "a dozen": "12", "a score": "20"}
+"""Figures that are written with "a", as digits."""
+_MEASURES = frozenset(map(root, "million billion thousand percent dollar euro pound".split()))
+
+
+def conflicting(question: Question, replies: Sequence[Reply], current: Sequence[Reply]) -> list[Reply]:
+    """Return the replies that disagree about one thing, the newest first; none if there is no conflict.
+
+    Each is believed: its probability and that of the surest add up to more than one, and they contradict each
+    other.
+
+    Args:
+        question: The question.
+        replies: The answers that are sure enough, the surest first.
+        current: Those of them that no later version of their story has other words for, the surest first.
+    """
+    if question.several or not current or question.kind not in (*FIGURES, *NAMES):
+        return []
+    surest = current[0]
+    others = [one for one in replies if one is not surest]
+    against = [
+        other
+        for other in others
+        if surest.score + other.score > 1 and _disagree(question, surest.findings[0], other.findings[0])
+    ]
+    if not against:
+        return []
+    apart = [surest]
+    for other in against:
+        if all(_disagree(question, one.findings[0], other.findings[0]) for one in apart[1:]):
+            apart.append(other)
+    return _newest_first(apart[:SHOWN])
+
+
+def _newest_first(replies: Sequence[Reply]) -> list[Reply]:
+    """Return replies by the age of their articles: of one story by its versions, of which some may be undated."""
+    articles = [one.findings[0].passage.article for one in replies]
+    if len({each.story for each in articles}) == 1:
+        place = {one.article.id: number for number, one in enumerate(story.ordered(articles))}
+        return sorted(replies, key=lambda one: place[one.findings[0].passage.article.id], reverse=True)
+    return sorted(replies, key=lambda one: _day(one.findings[0].passage.article), reverse=True)
+
+
+def reports(conflict: Sequence[Reply]) -> list[Report]:
+    """Return for each reply of a conflict when its report is from, and how it stands to the first.
+
+    Args:
+        conflict: The replies, the newest first.
+    """
+    if not conflict:
+        return []
+    articles = [one.findings[0].passage.article for one in conflict]
+    first, *others = articles
+    outlets = len({one.outlet for one in articles}) > 1
+    return [
+        Report(_when(first, outlets), ""),
+        *(
+            Report(_when(one, outlets), "earlier report" if is_later(first, one) else "another report")
+            for one in others
+        ),
+    ]
+
+
+def figures(text: str) -> set[str]:
+    """Return the figures of a text, "a thousand" among them.
+
+    Args:
+        text: A text, as written.
+    """
+    plain = fold(text)
+    for worded, digits in _WORDED.items():
+        plain = re.sub(rf"\b{worded}\b", digits, plain)
+    return numbers(plain)
+
+
+def _disagree(question: Question, one: Finding, other: Finding) -> bool:
+    mine, theirs = one.passage.article, other.passage.article
+    if mine.id == theirs.id or one.candidate is None or other.candidate is None or not _same_event(one, other):
+        return False
+    if question.kind in FIGURES:
+        return _figures_disagree(one, other)
+    if (
+        same_person(one.candidate.text, other.candidate.text)
+        or _core(one) <= _core(other)
+        or _core(other) <= _core(one)
+    ):
+        return False
+    left, right = ({*content_roots(each.sentence)} - {*map(root, _core(each))} for each in (one, other))
+    return len(left & right) >= SAME * len(left | right)
+
+
+def _core(finding: Finding) -> set[str]:
+    return set(words(finding.candidate.text)) - STOPWORDS if finding.candidate else set()
+
+
+def _same_event(one: Finding, other: Finding) -> bool:
+    """Tell whether two findings may be of one event: of one story, or of two near in time that share a name."""
+    mine, theirs = one.passage.article, other.passage.article
+    if mine.story == theirs.story:
+        return True
+    if (
+        mine.published
+        and theirs.published
+        and abs(dates.day(mine.published) - dates.day(theirs.published)) > APART
+    ):
+        return False
+    named, others = _named(one), _named(other)
+    return not named or not others or bool(named & others)
+
+
+def _named(finding: Finding) -> set[str]:
+    article = finding.passage.article
+    text = " ".join([finding.sentence, *(each.text for each in article.paragraphs)])
+    return {word for name in spot(text) for word in words(name.text)} - STOPWORDS - _core(finding)
+
+
+def _figures_disagree(one: Finding, other: Finding) -> bool:
+    if one.candidate is None or other.candidate is None:
+        return False
+    mine, theirs = figures(one.candidate.text), figures(other.candidate.text)
+    if (
+        not mine
+        or not theirs
+        or mine & theirs
+        or {_unit(each) for each in mine} != {_unit(each) for each in theirs}
+    ):
+        return False
+    nouns, others = _counts(one), _counts(other)
+    if nouns and others and not nouns & others and not (nouns & _PEOPLE and others & _PEOPLE):
+        return False
+    if bool(_SHARE.search(fold(one.sentence))) != bool(_SHARE.search(fold(other.sentence))) and (
+        _SUM.search(fold(one.sentence)) or _SUM.search(fold(other.sentence))
+    ):
+        return False
+    return not (_covers(one, mine, theirs) or _covers(other, theirs, mine))
+
+
+def _unit(figure: str) -> str:
+    return "%" if figure.endswith("%") else "th" if figure.endswith("th") else ""
+
+
+def _counts(finding: Finding) -> set[str]:
+    """Return the roots of what a figure counts: the words after it, up to a stop."""
+    if finding.candidate is None:
+        return set()
+    figure = list(re.finditer(r"[\d,.]*\d|\b[a-z-]+\b", finding.candidate.text))
+    at = next((each.end() for each in figure if figures(each.group())), len(finding.candidate.text))
+    after = re.split(r"[,.;:()—–]", finding.sentence[finding.candidate.start + at :])[0]
+    found = [root(word) for word in words(after)[: _COUNTED + 1] if word not in STOPWORDS]
+    return set(found[:_COUNTED]) - _MEASURES
+
+
+def _covers(finding: Finding, mine: set[str], theirs: set[str]) -> bool:
+    """Tell whether a figure is given as rounded, as a least or as a most, and the other one is within it."""
+    if finding.candidate is None:
+        return False
+    digit = re.search(r"[\d$€£]", finding.candidate.text)
+    figure = finding.candidate.start + (digit.start() if digit else 0)
+    before = f"{fold(finding.sentence[:figure])} "
+    given, real = max(map(_value, mine)), max(map(_value, theirs))
+    if _MOST.search(before):
+        return real <= given
+    if _LEAST.search(before):
+        return given <= real
+    return bool(_ROUND.search(before)) and abs(given - real) <= ABOUT * max(given, real)
+
+
+def _value(figure: str) -> float:
+    return float(figure.rstrip("%th"))
+
+
+def _day(article: Article) -> date:
+    return dates.day(article.published) if article.published else date.min
+
+
+def _when(article: Article, with_outlet: bool) -> str:
+    when = dates.show(article.published) if article.published else "undated"
+    return f"{article.outlet}, {when}" if with_outlet and article.outlet else when

@@ -1,0 +1,42 @@
+"""What happened when: ``/timeline``."""
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answering.answerer import LONGEST
+from bot.cogs.action import place_of
+from bot.cogs.asking import SourcesButton
+from bot.cogs.reading import keep_sources, read
+from bot.ui import timeline as pages
+
+if TYPE_CHECKING:
+    from bot.client import Dateline
+
+
+class Timelines(commands.Cog):
+    """Tells what happened when.
+
+    Args:
+        client: The bot.
+    """
+
+    def __init__(self, client: "Dateline") -> None:
+        self._client = client
+
+    @app_commands.command()
+    @app_commands.describe(topic="What it is to be about, in some words, such as: the Istanbul talks")
+    async def timeline(
+        self, interaction: discord.Interaction[Any], topic: app_commands.Range[str, 1, LONGEST]
+    ) -> None:
+        """Tell what happened when, in the news here, each line with its source."""
+        await interaction.response.defer(thinking=True)
+        place = place_of(interaction)
+        found = await read(self._client, place, self._client.desk.answerer.timeline, topic)
+        cited = [each.citation for each in found.events]
+        if cited:
+            await keep_sources(self._client, place, found.id, cited)
+        view = pages.timeline(found, SourcesButton(found.id) if cited else None)
+        await interaction.edit_original_response(view=view)

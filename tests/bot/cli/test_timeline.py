@@ -1,0 +1,30 @@
+"""What happened when, on the command line."""
+
+from index import samples
+from tests.bot.cli.conftest import Dateline
+
+
+def test_a_timeline_is_in_order_and_each_line_is_cited(dateline: Dateline) -> None:
+    dateline("add", samples.folder())
+    ran = dateline("timeline", "Market Street")
+    assert ran.code == 0
+    days = ["16 September 2025", "30 September 2025", "12 January 2026", "1 March 2026"]
+    assert [ran.out.index(day) for day in days] == sorted(ran.out.index(day) for day in days)
+    told = dateline("timeline", "Market Street", "--json").json
+    assert set(told) == {"id", "topic", "events", "citations"}
+    assert [each["since"] for each in told["events"]] == sorted(each["since"] for each in told["events"])
+    for number, event in enumerate(told["events"], 1):
+        assert set(event) == {"since", "until", "dated", "text", "citations"}
+        assert event["citations"] == [number]
+        citation = told["citations"][number - 1]
+        shown = dateline("show", citation["article_id"], "--json").json
+        assert event["text"] in shown["text"][citation["paragraph"] - 1]["text"]
+
+
+def test_days_bound_it_and_a_topic_that_nothing_is_about_has_none(dateline: Dateline) -> None:
+    dateline("add", samples.folder() / "council-vote.md")
+    told = dateline("timeline", "Market Street", "--since", "2026-01-01", "--until", "2026-02-01", "--json").json
+    assert [each["since"] for each in told["events"]] == ["2026-01-12"]
+    assert "nothing like that" in dateline("timeline", "the Lisbon opera").out
+    assert dateline("timeline", "Market Street", "--since", "soon").code == 2
+    assert dateline("timeline", "?").code == 1
