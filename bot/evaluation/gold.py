@@ -25,11 +25,13 @@ class Gold:
         articles: The ids of the articles named as evidence that the corpus holds.
         evidence: The paragraphs named as evidence, each with the key of its text.
         answering: The paragraphs of those articles in which an answer stands in so many words.
+        answers: The spellings of the answer, if it is a short one.
     """
 
     articles: frozenset[str]
     evidence: Mapping[Place, str]
     answering: Mapping[Place, str]
+    answers: tuple[str, ...] = ()
 
 
 def find(example: Example, articles: Mapping[str, Article]) -> Gold:
@@ -52,7 +54,8 @@ def find(example: Example, articles: Mapping[str, Article]) -> Gold:
         for paragraph in article.paragraphs
         if texts.is_short(example.answers) and texts.contains(paragraph.text, example.answers)
     }
-    return Gold(frozenset(one.id for one in named), evidence, answering)
+    short = example.answers if texts.is_short(example.answers) else ()
+    return Gold(frozenset(one.id for one in named), evidence, answering, short)
 
 
 def places(passage: Passage) -> list[Place]:

@@ -14,6 +14,9 @@ from bot.evaluation.run import Measurement, Run
 NOTICED = 0.05
 """The p below which a difference is set in bold."""
 
+NARROWEST = 2
+"""Units that rankings are compared by: the strictest that the questions allow."""
+
 
 def render(measurement: Measurement) -> RenderableType:
     """Render what a set of questions gave."""
@@ -37,8 +40,11 @@ def _run(run: Run) -> Iterator[RenderableType]:
         f"dates {run.dates}. Percent, with intervals of 95 %."
     )
     yield _rankings(found.means)
-    unit = next((each for each in reversed(UNITS) if any(f", {each} " in name for name in found.tests)), "")
-    yield _differences("compared", {name: each for name, each in found.tests.items() if f", {unit} " in name})
+    narrow = [each for each in reversed(UNITS) if any(f", {each} " in name for name in found.tests)][:NARROWEST]
+    yield _differences(
+        "compared",
+        {name: each for unit in reversed(narrow) for name, each in found.tests.items() if f", {unit} " in name},
+    )
     both = found.answerable not in (0, found.questions)
     yield _list(
         "answers, citations, refusals",

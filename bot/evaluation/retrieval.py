@@ -6,6 +6,7 @@ import ir_measures
 from ir_measures import RR, Measure, Qrel, ScoredDoc, Success, nDCG
 
 from bot.evaluation.gold import Gold, Place, places
+from bot.evaluation.texts import contains
 from index.news.article import Passage
 
 MEASURES: dict[Measure, str] = {
@@ -18,9 +19,13 @@ MEASURES: dict[Measure, str] = {
 """What is measured, by the name it is reported under."""
 
 RANKINGS = ("bm25", "dense", "fusion", "reader")
-UNITS = ("article", "evidence", "paragraph")
+UNITS = ("article", "evidence", "paragraph", "answer")
 """What is to be found: an article named as evidence; the very paragraph named; a paragraph of such an article in
-which the answer stands."""
+which the answer stands; or one of any article, as open question answering counts (Karpukhin et al. 2020,
+arXiv:2004.04906): several stories report what a question asks, and only one of them is named."""
+
+_NOT_FOUND = "not found"
+"""Stands for the paragraphs with an answer where no ranking holds one: the question then counts against all."""
 
 
 def measure(
@@ -37,7 +42,7 @@ def measure(
     """
     found: dict[str, dict[str, float]] = {each: {} for each in golds}
     for unit in UNITS:
-        wanted = {each: _wanted(unit, gold) for each, gold in golds.items()}
+        wanted = {each: _wanted(unit, gold, rankings[each]) for each, gold in golds.items()}
         relevant = [Qrel(each, document, 1) for each, documents in wanted.items() for document in documents]
         for ranking in RANKINGS if relevant else ():
             run = [
@@ -51,9 +56,13 @@ def measure(
     return found
 
 
-def _wanted(unit: str, gold: Gold) -> set[str]:
+def _wanted(unit: str, gold: Gold, found: Mapping[str, Sequence[Passage]]) -> set[str]:
     if unit == "article":
         return set(gold.articles)
+    if unit == "answer":
+        passages = (one for ranking in found.values() for one in ranking)
+        holding = {_paragraph(unit, one, gold) for one in passages if contains(one.paragraph.text, gold.answers)}
+        return (holding or {_NOT_FOUND}) if gold.answers and gold.articles else set()
     return set(_paragraphs(unit, gold).values())
 
 

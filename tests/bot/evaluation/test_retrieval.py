@@ -62,3 +62,15 @@ def test_a_text_counts_wherever_it_also_stands() -> None:
     passage = Passage(copy, copy.paragraphs[1], 1.0, also=(Occurrence(FACTORY_ARTICLE, 2),))
     found = measured([passage], example("Foss", article="f"))
     assert found["fusion article hit@1"] == found["fusion paragraph hit@1"] == 1
+
+
+def test_a_story_nobody_named_that_says_the_answer_counts_as_an_answer() -> None:
+    other = replace(REGATTA_ARTICLE, id="other")
+    found = measured([passages(other)[3]], example("Quill", text="Mayor Teresa Quill opened the regatta"))
+    assert found["bm25 paragraph hit@1"] == 0
+    assert found["bm25 answer hit@1"] == 1
+
+
+def test_an_answer_that_no_ranking_finds_is_missed_by_all() -> None:
+    found = measured([passages(FACTORY_ARTICLE)[0]], example("Quill"))
+    assert found["bm25 answer hit@10"] == found["reader answer mrr@10"] == 0
