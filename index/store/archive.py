@@ -237,7 +237,7 @@ class Archive:
             sa.select(schema.paragraph.c.article_id, schema.paragraph.c.number)
             .join(schema.article)
             .where(
-                schema.article.c.corpus.in_(corpora),
+                _unindexed(schema.article.c.corpus).in_(corpora),
                 schema.paragraph.c.text_key.in_({story.text_key(text) for text in texts}),
             )
         )
@@ -339,21 +339,19 @@ def _candidates(
     A rewrite that keeps few paragraphs is found by these; an edit that touches every paragraph by its bands.
     """
     table, paragraph = schema.article, schema.paragraph
-    named = [
-        column == value
-        for column, value in ((table.c.external_id, article.external_id), (table.c.url, article.url))
-        if value
-    ]
     ids: list[str] = []
-    if named:
-        ids += connection.scalars(sa.select(table.c.id).where(table.c.corpus == article.corpus, sa.or_(*named)))
+    for column, value in ((table.c.external_id, article.external_id), (table.c.url, article.url)):
+        if value:
+            ids += connection.scalars(
+                sa.select(table.c.id).where(table.c.corpus == article.corpus, column == value)
+            )
     keys = story.distinctive_keys(article) - standing
     shared: dict[str, int] = defaultdict(int)
     for some in in_batches(sorted(keys)):
         query = (
             sa.select(paragraph.c.article_id, sa.func.count())
             .join(table)
-            .where(table.c.corpus == article.corpus, paragraph.c.text_key.in_(some))
+            .where(_unindexed(table.c.corpus) == article.corpus, paragraph.c.text_key.in_(some))
             .group_by(paragraph.c.article_id)
             .order_by(sa.func.count().desc())
             .limit(MOST_CANDIDATES)
@@ -363,6 +361,15 @@ def _candidates(
     ids += sorted(shared, key=lambda each: -shared[each])[:MOST_CANDIDATES]
     ids += alike.find(connection, article, hashes)
     return list(load(connection, list(dict.fromkeys(ids))).values())
+
+
+def _unindexed(column: sa.Column[str]) -> sa.ColumnElement[str]:
+    """Return a column as an expression that no index serves.
+
+    SQLite knows nothing of how values are spread, and would walk through all articles of a corpus to find those
+    few that have one of some paragraphs, not the other way round: https://sqlite.org/optoverview.html#uplus.
+    """
+    return column + ""
 
 
 def _record_change(connection: sa.Connection, corpus: str, article_id: str) -> None:
