@@ -23,27 +23,37 @@ if TYPE_CHECKING:
 GONE = "That story has been removed since, or is no longer read here."
 
 
-class VersionButton(Action, template=r"story:(\w{1,32}):(\d{1,6})"):
-    """Turns to a page of what changed in a story.
+LAST = 0
+"""Stands for the last page of a version: a button that turns back to it does not know how many it has."""
+
+
+class VersionButton(Action, template=r"story:(\w{1,32}):(\d{1,6}):(\d{1,6})"):
+    """Turns to a page of what changed in a version of a story.
 
     Args:
         article_id: The id of one of its versions.
-        page: The page's number, from 1.
+        number: The version's number in the story, from 1.
+        page: The page's number, from 1, or ``LAST``.
         label: What stands on the button.
-        last: The last page there is; the button cannot be pressed beyond it.
+        disabled: Whether there is no such version.
     """
 
-    def __init__(self, article_id: str, page: int | str, label: str = "Page", last: int | None = None) -> None:
-        self._article_id, self._page = article_id, int(page)
-        beyond = self._page < 1 or (last is not None and self._page > last)
-        super().__init__(f"story:{article_id}:{page}", label, disabled=beyond)
+    def __init__(
+        self,
+        article_id: str,
+        number: int | str,
+        page: int | str,
+        label: str = "Page",
+        *,
+        disabled: bool = False,
+    ) -> None:
+        self._article_id, self._number, self._page = article_id, int(number), int(page)
+        super().__init__(f"story:{article_id}:{number}:{page}", label, disabled=disabled)
 
     async def press(self, interaction: "discord.Interaction[Dateline]") -> None:
         """Turn to the page."""
-        corpora = await _corpora(interaction)
-        view = await asyncio.to_thread(
-            _turned, interaction.client.desk.library, corpora, self._article_id, self._page
-        )
+        corpora, library = await _corpora(interaction), interaction.client.desk.library
+        view = await asyncio.to_thread(_turned, library, corpora, self._article_id, self._number, self._page)
         await interaction.response.edit_message(view=view)
 
 
@@ -117,22 +127,24 @@ def _opened(library: Library, corpora: list[str], named: str) -> ui.LayoutView:
     """Return the first page of what changed last in a story."""
     article = _chosen(library, corpora, named)
     found = story.ordered(library.archive.versions(article))
-    numbers = [number for number, _ in pages.pages(found)]
-    return _view(found, article.id, numbers.index(len(found)) + 1, len(numbers))
+    return _view(found, article.id, len(found), 1)
 
 
-def _turned(library: Library, corpora: list[str], article_id: str, page: int) -> ui.LayoutView:
+def _turned(library: Library, corpora: list[str], article_id: str, number: int, page: int) -> ui.LayoutView:
     article = library.archive.fetch([article_id]).get(article_id)
     if article is None or article.corpus not in corpora:
         raise Declined(GONE)
     found = story.ordered(library.archive.versions(article))
-    last = len(pages.pages(found))
-    return _view(found, article_id, min(max(page, 1), last), last)
+    return _view(found, article_id, min(max(number, 1), len(found)), page)
 
 
-def _view(found: tuple[story.Versioned, ...], article_id: str, page: int, last: int) -> ui.LayoutView:
+def _view(found: tuple[story.Versioned, ...], article_id: str, number: int, page: int) -> ui.LayoutView:
+    texts = pages.pages(found, number)
+    page = len(texts) if page == LAST else min(page, len(texts))
+    earlier = (number, page - 1) if page > 1 else (number - 1, LAST)
+    later = (number, page + 1) if page < len(texts) else (number + 1, 1)
     turn = (
-        VersionButton(article_id, page - 1, "Earlier", last),
-        VersionButton(article_id, page + 1, "Later", last),
+        VersionButton(article_id, *earlier, "Earlier", disabled=earlier[0] < 1),
+        VersionButton(article_id, *later, "Later", disabled=later[0] > len(found)),
     )
-    return pages.story(found, page, *turn)
+    return pages.story(found, number, page, texts, *turn)

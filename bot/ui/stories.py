@@ -22,46 +22,47 @@ OUTLET_LIMIT = 60
 SHOWN = 9
 """Versions that are listed: the one that is looked at, and those around it."""
 
+_MARKS = ("**", "~~", "__")
+"""What words are set in; two that touch would be read as one."""
+
 _SIGNS = {Kind.ADDED: "added", Kind.DROPPED: "dropped", Kind.CHANGED: "changed"}
 
 
-def pages(found: Sequence[Versioned]) -> list[tuple[int, str]]:
-    """Return what changed in each version, as many paragraphs to a page as fit.
+def pages(found: Sequence[Versioned], number: int) -> list[str]:
+    """Return what changed in a version, as many paragraphs to a page as fit.
 
     Args:
         found: The versions of a story, in order.
-
-    Returns:
-        For each page the number of its version, from 1, and its text.
+        number: The version's number, from 1; the first has changed nothing, and its lead is given.
     """
-    made: list[tuple[int, str]] = []
-    for number, version in enumerate(found, start=1):
-        if number == 1:
-            lead = version.article.paragraphs[0].text if version.article.paragraphs else ""
-            made.append((1, f"**The first version** begins:\n> {fitted(lead, CHANGE_LIMIT)}"))
-        else:
-            texts = _texts(number, compare(found[number - 2].article, version.article))
-            made += [(number, text) for text in _paged(texts)]
-    return made
+    article = found[number - 1].article
+    if number > 1:
+        return list(_paged(_texts(number, compare(found[number - 2].article, article))))
+    lead = article.paragraphs[0].text if article.paragraphs else ""
+    return [f"**The first version** begins:\n> {fitted(lead, CHANGE_LIMIT)}"]
 
 
-def story(found: Sequence[Versioned], page: int, *buttons: Item) -> ui.LayoutView:
-    """Render a story: its versions, and one page of what changed.
+def story(
+    found: Sequence[Versioned], number: int, page: int, texts: Sequence[str], *buttons: Item
+) -> ui.LayoutView:
+    """Render a story: its versions, and one page of what changed in one of them.
 
     Args:
         found: The versions of the story, in order.
+        number: The number of the version that is looked at, from 1.
         page: The page's number, from 1.
-        buttons: What turns the pages.
+        texts: The pages of that version.
+        buttons: What turns to other pages and versions.
     """
-    every = pages(found)
-    number, text = every[page - 1]
     head = [f"**{fitted(found[-1].article.headline, HEADLINE_LIMIT)}** · {counted(len(found), 'version')}"]
     head += _listed(found, number)
     if any(each.inferred for each in found):
         head.append("-# \\* No date tells its place; it is inferred from the text.")
-    pieces: list[Item] = [ui.TextDisplay("\n".join(head)), ui.Separator(), ui.TextDisplay(text)]
-    if len(every) > 1:
-        pieces += [ui.TextDisplay(f"-# page {page} of {len(every)}"), ui.ActionRow(*buttons)]
+    pieces: list[Item] = [ui.TextDisplay("\n".join(head)), ui.Separator(), ui.TextDisplay(texts[page - 1])]
+    if len(texts) > 1:
+        pieces.append(ui.TextDisplay(f"-# version {number}, page {page} of {len(texts)}"))
+    if len(found) > 1:
+        pieces.append(ui.ActionRow(*buttons))
     return view_of(ui.Container(*pieces))
 
 
@@ -87,9 +88,10 @@ def _dated(article: Article) -> str:
 
 
 def _texts(number: int, found: Comparison) -> Iterator[str]:
-    """Yield what a version changed: a line that counts, then the headline and each paragraph that is not as it was."""
+    """Yield what a version changed: a line that counts, then the headline and each paragraph that is another."""
     counts = ", ".join(f"{found.count(kind)} {word}" for kind, word in _SIGNS.items() if found.count(kind))
-    yield f"**What version {number} changed** — {counts or 'no paragraph'}, {found.count(Kind.UNCHANGED)} as before"
+    kept = f"{found.count(Kind.UNCHANGED)} as before"
+    yield f"**What version {number} changed** — {', '.join(filter(None, (counts, kept)))}"
     if any(piece.kind is not Kind.UNCHANGED for piece in found.headline):
         yield f"headline: {_words(found.headline)}"
     for change in found.paragraphs:
@@ -107,13 +109,15 @@ def _change(change: Change) -> str:
 
 
 def _words(pieces: Sequence[Piece]) -> str:
-    """Render changed words: new ones bold, old ones struck out, numbers and names underlined, the rest shortened."""
+    """Render words: new ones bold, old ones struck out, numbers and names underlined, the rest shortened."""
     text = ""
     for place, piece in enumerate(pieces):
         if piece.kind is Kind.UNCHANGED:
             part = _context(piece.text, first=place == 0, last=place == len(pieces) - 1)
         else:
             part = _set(piece)
+            if text.endswith(_MARKS) and part.startswith(_MARKS):
+                part = f" {part}"
         if len(text) + len(part) > CHANGE_LIMIT:
             return text.rstrip() + " …"
         text += part

@@ -350,14 +350,12 @@ def _candidates(
     A rewrite that keeps few paragraphs is found by these; an edit that touches every paragraph by its bands.
     """
     table, paragraph = schema.article, schema.paragraph
-    named = [
-        column == value
-        for column, value in ((table.c.external_id, article.external_id), (table.c.url, article.url))
-        if value
-    ]
     ids: list[str] = []
-    for name in named:  # in one query, an OR of both would keep SQLite from using either's index
-        ids += connection.scalars(sa.select(table.c.id).where(table.c.corpus == article.corpus, name))
+    for column, value in ((table.c.external_id, article.external_id), (table.c.url, article.url)):
+        if value:
+            ids += connection.scalars(
+                sa.select(table.c.id).where(table.c.corpus == article.corpus, column == value)
+            )
     keys = story.distinctive_keys(article) - standing
     shared: dict[str, int] = defaultdict(int)
     for some in in_batches(sorted(keys)):

@@ -87,9 +87,9 @@ band = Table(
 repeated = Table(
     "repeated",
     metadata,
+    Column("text_key", String(64), primary_key=True),
     Column("corpus", String(64), primary_key=True),
     Column("outlet", Text, primary_key=True),
-    Column("text_key", String(64), primary_key=True),
 )
 
 change = Table(

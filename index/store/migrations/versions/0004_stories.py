@@ -23,9 +23,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "repeated",
+        sa.Column("text_key", sa.String(64), primary_key=True),
         sa.Column("corpus", sa.String(64), primary_key=True),
         sa.Column("outlet", sa.Text, primary_key=True),
-        sa.Column("text_key", sa.String(64), primary_key=True),
     )
     _fill(band)
     op.create_index("band_by_hash", "band", ["corpus", "hash"])
