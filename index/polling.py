@@ -210,7 +210,7 @@ class Poller:
                 break
             raw = await asyncio.to_thread(feeds.as_article, entry, feed.url, found.title)
             site = urlsplit(entry.url).hostname if entry.url else None
-            if entry.url and dead[site] < DEAD_AFTER and not feeds.is_full(raw.text):
+            if entry.url and dead[site] < DEAD_AFTER and not await asyncio.to_thread(feeds.is_full, entry):
                 try:
                     raw = await self._whole(entry.url, raw)
                     dead[site] = 0

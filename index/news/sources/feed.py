@@ -51,6 +51,13 @@ _CUT = re.compile(
 )
 """How a teaser ends: an ellipsis, or "Read more" and its like."""
 
+_POINTER = re.compile(
+    r"\W*(?:read|see|continue|view|keep|full|learn)\b[^.!?\n]{0,60}[\s\])»›>→.…]*|"
+    r"The post .{1,300} (?:appeared first on|first appeared on) .{1,100}",
+    re.IGNORECASE,
+)
+"""A last paragraph that only leads to the article, as publishing systems add it."""
+
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
 _ENDLESS = re.compile(r"([\w.+-]{1000})[\w.+-]+", re.ASCII)
 """What no word, address or id is. ``feedparser`` looks for e-mail addresses in quadratic time: 23 s for 100,000
@@ -67,6 +74,9 @@ _DOCTYPE = re.compile(
 )
 _PROLOG = re.compile(r"(?:\s++|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 _FIRST_TAG = re.compile(r"<\w", re.ASCII)
+_CHANNEL = re.compile(r"<channel\b", re.IGNORECASE)
+"""How a feed in the Channel Definition Format begins, which ``feedparser`` reads and does not name."""
+
 _PAGE = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:/?[a-z][a-z0-9]*\b[^<>]*|!--)>|&(?:#\d+|#x[\da-f]+|\w+);", re.IGNORECASE)
 _ZONED = re.compile(r"(?:Z|GMT|UTC?|[ECMP][SD]T|[+-]\d\d:?\d\d)$")
@@ -160,8 +170,11 @@ def as_article(entry: Entry, feed_url: str, outlet: str | None) -> RawArticle:
         outlet: Whom the feed belongs to, where the entry does not say otherwise.
     """
     words = text_of(entry)
+    blocks = words.text.split("\n\n")
+    while len(blocks) > 1 and _POINTER.fullmatch(blocks[-1]):
+        blocks.pop()
     return RawArticle(
-        text=words.text,
+        text="\n\n".join(blocks),
         title=entry.title,
         date=entry.published.isoformat() if entry.published else None,
         updated=entry.updated.isoformat() if entry.updated and entry.updated != entry.published else None,
@@ -181,12 +194,9 @@ def text_of(entry: Entry) -> fragment.Fragment:
     return fragment.read(content) if entry.is_html else fragment.Fragment(content.strip(), frozenset())
 
 
-def is_full(text: str) -> bool:
-    """Tell whether a text is an article and no teaser of one.
-
-    Args:
-        text: What a feed has of it, as plain text.
-    """
+def is_full(entry: Entry) -> bool:
+    """Tell whether what a feed has of an entry is the article, and no teaser of one."""
+    text = text_of(entry).text
     return len(text.split()) >= FULL_WORDS and not _CUT.search(text[-200:])
 
 
@@ -228,7 +238,7 @@ def _parse_xml(text: str, url: str) -> Feed:
             )
         except Exception as error:  # it raises whatever its handlers come upon in malformed markup
             raise BadFeed(f"The feed {url} is damaged, and nothing of it can be read.") from error
-    if not found.get("version") and not found.entries:
+    if not found.get("version") and not found.entries and not _CHANNEL.match(text, _begin(text)):
         raise BadFeed(_no_feed(text, url))
     if found.bozo:
         said.append(_fault(found.get("bozo_exception")))
