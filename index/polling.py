@@ -22,7 +22,7 @@ from index.news.article import RawArticle
 from index.news.sources import feed as feeds
 from index.news.sources import web
 from index.news.sources.decoding import decode
-from index.news.sources.feed import Entry, Feed
+from index.news.sources.entry import Entry, Feed, digest
 from index.news.sources.fetch import PAGES, Fetched, Fetcher
 from index.news.sources.records import Refusal
 from index.store.archive import Added, Outcome
@@ -173,7 +173,7 @@ class Poller:
         seen = await asyncio.to_thread(self._library.feeds.seen, feed.id)
         entries: dict[str, Entry] = {}
         for entry in found.entries:
-            entries.setdefault(feeds.digest(entry.id), entry)
+            entries.setdefault(digest(entry.id), entry)
         fresh = [name for name, entry in entries.items() if seen.get(name) != entry.digest]
         # The newest stand first: the oldest is added first, so that versions are numbered as they came.
         chosen = fresh[:MOST_NEW][::-1]

@@ -14,6 +14,7 @@ from lxml import etree
 
 from index.errors import BadFeed
 from index.news.sources import feed
+from index.news.sources.entry import MOST_ENTRIES
 
 SUFFIXES = {".xml", ".rss", ".atom", ".json", ".rdf"}
 
@@ -59,7 +60,7 @@ def main() -> int:
                 feed.as_article(entry, url, found.title)
             count["entries"] += len(found.entries)
             count["saved with a warning" if found.warnings else "clean"] += 1
-            wanted_none = wanted is None or len(found.entries) >= min(wanted, feed.MOST_ENTRIES)
+            wanted_none = wanted is None or len(found.entries) >= min(wanted, MOST_ENTRIES)
         if not wanted_none:
             short.append(f"{name}: {wanted} in the file")
     columns = ("files", "clean", "saved with a warning", "refused", "entries")

@@ -7,7 +7,7 @@ import pytest
 from index.errors import BadFeed
 from index.news import newswire
 from index.news.sources import feed
-from index.news.sources.feed import Entry, Feed
+from index.news.sources.entry import MOST_ENTRIES, Entry, Feed
 
 URL = "https://tansy.example/news/feed"
 
@@ -189,9 +189,9 @@ class TestBroken:
         assert read(text.encode("latin-1")).entries[0].title == "Café Zoë"
 
     def test_of_an_endless_feed_the_top_is_read(self) -> None:
-        found = read(rss("<item><title>x</title></item>" * (feed.MOST_ENTRIES + 1)))
-        assert len(found.entries) == feed.MOST_ENTRIES
-        assert str(feed.MOST_ENTRIES + 1) in found.warnings[0]
+        found = read(rss("<item><title>x</title></item>" * (MOST_ENTRIES + 1)))
+        assert len(found.entries) == MOST_ENTRIES
+        assert str(MOST_ENTRIES + 1) in found.warnings[0]
 
     @pytest.mark.parametrize(
         "link", ["javascript:alert(1)", "file:///etc/passwd", "http://[broken", "ftp://a.example/"]
