@@ -101,7 +101,7 @@ def gold(folder: Path) -> Iterator[Gold]:
             for version, each in zip(versions, pages, strict=True):
                 yield _fundus(version, each, meta[each.name]["url"])
     for path in sorted(folder.rglob("expected.html")):
-        tree = load_html(path.read_text("utf-8"))
+        tree = load_html(f"<html><body>{path.read_text('utf-8')}</body></html>")
         if tree is not None:
             data = (path.parent / "source.html").read_bytes()
             yield Gold(path.parent.name, data, None, tree.text_content())

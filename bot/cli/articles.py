@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -14,7 +15,7 @@ import typer
 
 from bot.cli import screen
 from bot.cli.app import FAILED, MAIN, AsJson, Corpus, app, err, fail, library, out
-from index.errors import HomeInUse
+from index.errors import BadSource, HomeInUse
 from index.library import Library
 from index.news.article import Article, RawArticle
 from index.news.sources import files, web
@@ -24,6 +25,9 @@ from index.store.archive import Added, Outcome
 
 REFUSED = "refused"
 """The outcome of what did not go in."""
+
+_NO_PATH = re.compile(r"www\.|[a-z]+://", re.IGNORECASE)
+"""How an address begins that is not one of the web, or lacks its beginning."""
 
 SHOWN = 10
 """Refusals and warnings a person is shown of each; ``--json`` has them all."""
@@ -180,6 +184,8 @@ def _found(paths: Iterable[str]) -> Iterator[RawArticle | Refusal]:
     for path in paths:
         if path == "-":
             yield from files.read_bytes(sys.stdin.buffer.read(), "standard input")
+        elif _NO_PATH.match(path) and not Path(path).exists():
+            raise BadSource(f"There is no file or folder {path}. If it is an address, begin it with https://.")
         else:
             yield from files.read(Path(path))
 

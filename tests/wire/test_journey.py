@@ -17,6 +17,7 @@ from bot.desk import Desk, tended
 from bot.settings import Settings
 from index.library import Library
 from index.retrieval.reader import Reader
+from tests.web import Web, answer
 from tests.wire.conftest import online
 from tests.wire.loopback import Discord
 from tests.wire.loopback.handles import Interaction, Shown
@@ -42,6 +43,7 @@ class Newsroom:
     """The bot in two servers over the wire, its library tended as ``dateline run`` does."""
 
     discord: Discord
+    web: Web
     library: Library
     answerer: Answerer
     settings: Settings
@@ -54,7 +56,12 @@ class Newsroom:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Dateline]:
         """Run the bot, anew at each call."""
-        client = Dateline(Desk(self.library, self.answerer), self.settings, connector=self.discord.connector())
+        client = Dateline(
+            Desk(self.library, self.answerer),
+            self.settings,
+            connector=self.discord.connector(),
+            fetcher=self.web.fetcher(),
+        )
         async with online(client, self.discord):
             await client.wait_until_ready()
             yield client
@@ -84,11 +91,12 @@ class Newsroom:
 
 @pytest.fixture
 async def newsroom(home: Path, library: Library, reader: Reader) -> AsyncIterator[Newsroom]:
-    async with Discord() as discord:
+    async with Discord() as discord, Web().open() as web:
         server, other = discord.server("Harbour"), discord.server("Elsewhere")
         with tended(library):
             yield Newsroom(
                 discord,
+                web,
                 library,
                 Answerer(library.search, PassageReader(reader)),
                 Settings(dateline_home=home),
@@ -144,6 +152,31 @@ async def test_the_whole_road(newsroom: Newsroom) -> None:
                 await discord.slash(member, channel, command)
             refused = await discord.slash(member, channel, command, anyway=True)
             assert "Manage Server" in refused.text
+
+
+async def test_what_stands_on_the_web_is_added_by_its_address_and_from_a_message(newsroom: Newsroom) -> None:
+    discord, channel, member, admin, web = (
+        newsroom.discord,
+        newsroom.channel,
+        newsroom.member,
+        newsroom.admin,
+        newsroom.web,
+    )
+    web.answers["/mill"] = answer(MILL.encode(), kind="text/plain")
+    async with newsroom.running():
+        given = await discord.slash(admin, channel, "article add", url=web.url("/mill"))
+        assert "Mill burns in Tansy" in (await newsroom.settled(given)).text
+        posted = await discord.say(member, channel, f"Have you seen {web.url('/mill')}?")
+        preview = await newsroom.settled(await discord.menu(admin, posted, "Add to the news"))
+        assert preview.ephemeral
+        await discord.press(admin, preview, "Add")
+        await discord.until(lambda: "Stored and indexed" in preview.text, timeout=PATIENCE)
+        assert "Orla Finch" in (await newsroom.ask(member, channel, "Who is the mayor of Tansy?")).text
+        with pytest.raises(simcord.SetupError, match="hides"):
+            await discord.menu(member, posted, "Add to the news")
+        refused = await discord.menu(member, posted, "Add to the news", anyway=True)
+        assert "Manage Server" in refused.text
+    assert web.paths == ["/mill", "/mill"]
 
 
 async def test_questions_are_answered_while_the_index_is_built_anew(newsroom: Newsroom) -> None:

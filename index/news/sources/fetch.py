@@ -183,20 +183,17 @@ class Fetcher:
             return rules
 
     async def _fetch_rules(self, site: URL) -> Rules:
+        kept_s = ROBOTS_KEPT_S
         try:
             got = await self._within_time(site / "robots.txt", {}, None, ROBOTS_BYTES, cut=True)
+            text = got.data.decode("utf-8", "replace").removeprefix("\ufeff")
         except FetchFailed as error:
-            gone = (
-                error.status is not None
-                and 400 <= error.status < 500
-                and error.status != HTTPStatus.TOO_MANY_REQUESTS
-            )
-            kept_s = ROBOTS_KEPT_S if gone else max(ROBOTS_AGAIN_S, error.retry_after or 0.0)
-            return Rules(ALL if gone else NOTHING, PRODUCT, self._clock() + kept_s)
+            status = error.status or HTTPStatus.INTERNAL_SERVER_ERROR
+            text = ALL if 400 <= status < 500 and status != HTTPStatus.TOO_MANY_REQUESTS else NOTHING
+            kept_s = ROBOTS_KEPT_S if text == ALL else max(ROBOTS_AGAIN_S, error.retry_after or 0.0)
         except UnsafeAddress:
-            return Rules(NOTHING, PRODUCT, self._clock() + ROBOTS_AGAIN_S)
-        text = got.data.decode("utf-8", "replace").removeprefix("\ufeff")
-        return Rules(text, PRODUCT, self._clock() + ROBOTS_KEPT_S)
+            text, kept_s = NOTHING, ROBOTS_AGAIN_S
+        return await asyncio.to_thread(Rules, text, PRODUCT, self._clock() + kept_s)
 
     async def _within_time(
         self, url: URL, headers: Mapping[str, str], kinds: Collection[str] | None, most: int, *, cut: bool
@@ -223,7 +220,7 @@ class Fetcher:
         assert self._session is not None, "a Fetcher is used inside `async with`"  # noqa: S101
         passed: list[int] = []
         for _ in range(self._limits.redirects + 1):
-            sent = {"Accept": ", ".join(sorted(filter(None, kinds or ()))) or "*/*"} | dict(headers)
+            sent = {"Accept": _accept(kinds)} | dict(headers)
             async with self._session.get(url, headers=sent, allow_redirects=False) as response:
                 if response.status not in _REDIRECTS:
                     got = await taken(response, kinds, most, cut=cut)
@@ -236,13 +233,19 @@ class Fetcher:
                 raise UnsafeAddress(
                     f"{shown(str(url))} redirects from https to http, which anybody on the way can change."
                 )
-            if target.origin() != url.origin():
+            if target.raw_host != url.raw_host:
                 headers = {}
             url = target
         raise FetchFailed(
             f"{shown(str(url))} is redirected more than {self._limits.redirects} times. Pages that want a login "
             "or a cookie do that: save the page, and add the file."
         )
+
+
+def _accept(kinds: Collection[str] | None) -> str:
+    """Ask for the content types that are taken, and for a page before the same as data, where there are both."""
+    named = sorted(filter(None, kinds or ()), key=lambda kind: (kind not in PAGES, kind))
+    return ", ".join(kind if kind in PAGES else f"{kind};q=0.8" for kind in named) or "*/*"
 
 
 def _site(url: URL) -> URL:

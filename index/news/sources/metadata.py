@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from html import unescape
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -41,6 +42,8 @@ _MOST_HEADINGS = 20
 _PARTING = re.compile(r"\s+[|–—·»-]\s+")
 """What parts a headline from the name of its site in a title."""
 
+_TAG = re.compile(r"</?(?:p|br|div|h\d|li|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
+
 _MOBILE = re.compile(r"^(?:www|m|mobile|amp)\.")
 """Names under which one site shows the same pages."""
 
@@ -57,6 +60,7 @@ class Metadata:
         times: The times that it states, by the names it gives them, as they are written.
         authors: Its authors, from JSON-LD.
         outlet: Who published it.
+        body: Its text, from JSON-LD, a line for each paragraph as far as it has lines.
         canonical: The address it gives itself.
         is_article: Whether it says that it is an article.
         has_video: Whether it says that it shows a video.
@@ -66,6 +70,7 @@ class Metadata:
     times: Mapping[str, str] = field(default_factory=dict)
     authors: tuple[str, ...] = ()
     outlet: str | None = None
+    body: tuple[str, ...] = ()
     canonical: str | None = None
     is_article: bool = False
     has_video: bool = False
@@ -109,6 +114,7 @@ def read(tree: Any) -> Metadata:  # noqa: ANN401 - lxml's elements have no publi
             dict.fromkeys(_names(author for node in articles[:1] for author in _listed(node.get("author"))))
         ),
         outlet=line(meta.get("og:site_name")) or next(filter(None, publishers), None),
+        body=_body(articles),
         canonical=_canonical(tree, meta),
         is_article=bool(articles) or meta.get("og:type") == "article" or any(name in times for name in _PUBLISHED),
         has_video=meta.get("og:type", "").startswith("video")
@@ -241,6 +247,13 @@ def _described(found: object, depth: int) -> Iterator[Mapping[str, Any]]:
 
 def _is_a(node: Mapping[str, Any], endings: tuple[str, ...]) -> bool:
     return any(isinstance(kind, str) and kind.endswith(endings) for kind in _listed(node.get("@type")))
+
+
+def _body(articles: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the lines of the longest text that JSON-LD gives for an article; some pages put markup in it."""
+    texts = (node.get("articleBody") for node in articles)
+    longest = max((text for text in texts if isinstance(text, str)), key=len, default="")
+    return tuple(found for each in _TAG.sub("\n", unescape(longest)).splitlines() if (found := line(each)))
 
 
 def _names(people: Iterable[object]) -> Iterator[str]:

@@ -7,11 +7,12 @@ there the time of day and its zone are still given, which ``trafilatura`` cuts d
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
+from trafilatura.settings import Document
 
 from index.errors import NoText
 from index.news.article import RawArticle
@@ -34,12 +35,17 @@ _TEASERS = 10
 """Headings that are links, from which on a page that nowhere says it is an article may be a list of articles: it
 is one if more than half of its text stands under such headings."""
 
+_SHORTEST_TEASER = 20
+_LONGEST_TEASER = 700
+"""Characters of a block that is looked for under such headings, and of what stands under one."""
+
 _MOST_TEASERS = 500
 """Such headings that are looked at."""
 
 _MORE = 1.5
-"""How many times the extracted prose the page's own article element must hold to be taken instead: extraction that
-loses a part of a page laid out in several columns loses at least a third."""
+"""How many times the extracted prose the page's own article element, or its JSON-LD, must hold to be taken
+instead: extraction that loses a column of a page laid out in several loses at least a third, and a page that is
+put together in the browser has its text in JSON-LD alone."""
 
 _HOME = re.compile(r"/?(?:index\.\w+)?")
 _SENTENCE = re.compile(r"[.!?…。！？।؟۔][\"'”’」』)\]]*$")
@@ -65,6 +71,11 @@ class _Body:
     subheads: frozenset[str]
     prose: int
 
+    @property
+    def length(self) -> int:
+        """Characters of all blocks."""
+        return sum(map(len, self.blocks))
+
 
 def declared_encoding(data: bytes) -> str | None:
     """Return the encoding that an HTML document names at its beginning, if it does."""
@@ -87,8 +98,8 @@ def read(html: str, origin: str, *, url: str | None = None) -> RawArticle:
     if tree is None:
         raise NoText(f"{origin} is no web page. Save the page of one article.")
     stated = metadata.read(tree)
-    own = _own(tree)
-    document = trafilatura.bare_extraction(
+    own, teasers = _own(tree), _under_teasers(tree)
+    extracted = trafilatura.bare_extraction(
         tree,
         url=url,
         output_format="xml",
@@ -98,13 +109,15 @@ def read(html: str, origin: str, *, url: str | None = None) -> RawArticle:
         # A date found anywhere in the text may be any date: only what the page states is taken.
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
-    if document is None or isinstance(document, dict):
-        raise NoText(f"{origin} holds no article. {_seen(tree, stated, url)}")
+    document = extracted if isinstance(extracted, Document) else Document()
     body = _collected(_blocks(document.body))
-    if own.prose > _MORE * body.prose:
-        body = own
-    if _is_none(tree, stated, body, url):
+    for other in (own, _collected(("p", text) for text in stated.body)):
+        in_one_piece = len(body.blocks) < 2 <= len(other.blocks) and _MORE * other.prose > body.prose
+        if other.prose > _MORE * body.prose or in_one_piece:
+            body = other
+    if _is_none(tree, stated, body, teasers, url):
         raise NoText(f"{origin} holds no article. {_seen(tree, stated, url)}")
+    body = _without_teasers(body, teasers)
     published = stated.published or document.date
     return RawArticle(
         text="\n\n".join(body.blocks),
@@ -176,13 +189,13 @@ def _lines(element: Any) -> Iterator[str]:  # noqa: ANN401
             yield text
 
 
-def _is_none(tree: Any, stated: Metadata, body: _Body, url: str | None) -> bool:  # noqa: ANN401
+def _is_none(tree: Any, stated: Metadata, body: _Body, teasers: str, url: str | None) -> bool:  # noqa: ANN401
     """Tell a page with too few sentences, or too few beside what it is really for, from an article."""
     if body.prose < _SHORTEST:
         return True
     if body.prose < _SHORTEST_BESIDE and (stated.has_video or _asks_password(tree)):
         return True
-    return not stated.is_article and (_is_home(url) or _is_list(tree, body))
+    return not stated.is_article and (_is_home(url) or _is_list(tree, body, teasers))
 
 
 def _asks_password(tree: Any) -> bool:  # noqa: ANN401
@@ -195,18 +208,35 @@ def _teasers(tree: Any) -> list[Any]:  # noqa: ANN401
     return found[:_MOST_TEASERS]
 
 
-def _is_list(tree: Any, body: _Body) -> bool:  # noqa: ANN401
-    """Tell a list of articles by where its text stands: around each heading is what belongs to it alone."""
+def _under_teasers(tree: Any) -> str:  # noqa: ANN401
+    """Return the text of what announces other articles: linked headings, and what stands with each alone."""
     teasers = _teasers(tree)
-    if len(teasers) < _TEASERS:
-        return False
     holds = Counter(ancestor for each in teasers for ancestor in each.iterancestors())
-    under: list[str] = []
+    texts: list[str] = []
     for each in teasers:
-        own = [ancestor for ancestor in each.iterancestors() if holds[ancestor] == 1]
-        under.append(text_of(own[-1] if own else each) or "")
-    all_under = "\n".join(under)
-    return 2 * sum(len(block) for block in body.blocks if block in all_under) > sum(map(len, body.blocks))
+        text = text_of(each) or ""
+        for ancestor in each.iterancestors():
+            around = text_of(ancestor) or "" if holds[ancestor] == 1 else ""
+            if not 0 < len(around) <= _LONGEST_TEASER:
+                break
+            text = around
+        texts.append(text)
+    return "\n".join(texts)
+
+
+def _without_teasers(body: _Body, teasers: str) -> _Body:
+    """Take out what announces other articles, unless that is most of the body: then it is its own heading's."""
+    is_teaser = [len(block) >= _SHORTEST_TEASER and block in teasers for block in body.blocks]
+    if 2 * sum(len(block) for block, is_one in zip(body.blocks, is_teaser, strict=True) if is_one) > body.length:
+        return body
+    kept = tuple(block for block, is_one in zip(body.blocks, is_teaser, strict=True) if not is_one)
+    return replace(body, blocks=kept)
+
+
+def _is_list(tree: Any, body: _Body, teasers: str) -> bool:  # noqa: ANN401
+    """Tell a list of articles by where its text stands: under headings that are links."""
+    under = sum(len(block) for block in body.blocks if block in teasers)
+    return len(_teasers(tree)) >= _TEASERS and 2 * under > body.length
 
 
 def _is_home(url: str | None) -> bool:

@@ -163,7 +163,10 @@ def not_public(host: str) -> str:
     """Say that a host cannot be reached. It is the same of a name that is nowhere and of one in a private
     network, so that nobody learns from the bot which names its network has.
     """
-    return f"{shown(host)} has no public address. Check how it is spelled; private networks are not fetched from."
+    return (
+        f"{shown(host)} has no public address, or cannot be looked up just now. Check how it is spelled; private "
+        "networks are not fetched from."
+    )
 
 
 def shown(url: str) -> str:

@@ -80,6 +80,12 @@ class TestAddresses:
         assert "http://127.0.0.1/a: 127.0.0.1 is not a public address" in ran.err
         assert "Traceback" not in ran.err
 
+    def test_what_lacks_the_beginning_of_an_address_is_told_how_one_begins(self, dateline: Dateline) -> None:
+        for meant in ("www.tansy.example/mill", "file:///etc/passwd"):
+            ran = dateline("add", meant)
+            assert ran.code == 1
+            assert f"There is no file or folder {meant}. If it is an address, begin it with https://." in ran.err
+
     def test_the_sources_come_in_the_order_they_were_given_in(self, tmp_path: Path) -> None:
         (tmp_path / "mill.txt").write_text("The mill of Tansy burned down.")
 

@@ -49,6 +49,20 @@ async def test_who_asks_says_so_and_says_nothing_else_of_itself(web: Web) -> Non
 
 
 @pytest.mark.parametrize(
+    ("kinds", "asked"),
+    [
+        (None, "*/*"),
+        (PAGES, "application/xhtml+xml, text/html"),
+        ({"", "application/json", "text/html"}, "text/html, application/json;q=0.8"),
+    ],
+)
+async def test_pages_are_asked_for_before_data(web: Web, kinds: set[str] | None, asked: str) -> None:
+    async with web.fetcher() as fetcher:
+        await fetcher.get(web.url("/story"), kinds=kinds)
+    assert f"Accept: {asked}\r\n" in web.requests[0]
+
+
+@pytest.mark.parametrize(
     ("encoding", "packed"),
     [
         ("gzip", gzip.compress(STORY)),

@@ -139,6 +139,34 @@ def test_an_article_in_two_columns_is_read_to_its_end() -> None:
     assert [text.count(f"On day {n} ") for n in range(1, 4)] == [len(GOODS)] * 3
 
 
+def test_a_page_that_is_put_together_in_the_browser_has_its_text_in_json() -> None:
+    told = [
+        "The council of Nordby voted on Monday to sell the old ferry & her bell.",
+        "Three museums had asked for photographs.",
+    ]
+    body = "<p>" + "</p>\\n<p>".join(told).replace("&", "&amp;") + "</p>"
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    article = page.read(a_page(head, "<h1>Nordby sells its ferry</h1><p>Loading …</p>"), "x")
+    assert (article.title, article.text.split("\n\n")) == ("Nordby sells its ferry", told)
+
+
+def test_what_announces_other_articles_is_not_part_of_this_one() -> None:
+    related = "".join(
+        f'<div><h3><a href="/{what}">The price of {what} doubles</a></h3>'
+        f"<p>Buyers of {what} in Nordby pay twice as much as they did a year ago, the council says.</p></div>"
+        for what in GOODS[:3]
+    )
+    page_of_story = a_page(body=f"<h1>Nordby sells its ferry</h1>{STORY}{STORY}<div>{related}</div>")
+    text = page.read(page_of_story, "x").text
+    assert "rust held together" in text
+    assert "twice as much" not in text
+
+
+def test_a_headline_that_is_a_link_to_itself_keeps_its_article() -> None:
+    linked = f'<div><h2><a href="/ferry">Nordby sells its ferry</a></h2>{STORY}</div>'
+    assert "rust held together" in page.read(a_page(body=linked), "x").text
+
+
 @pytest.mark.parametrize(
     "head",
     [
