@@ -7,7 +7,7 @@ politely, by :mod:`index.news.sources.fetch`.
 import asyncio
 import logging
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -15,15 +15,15 @@ from http import HTTPStatus
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
-from index.errors import BadArticle, BadFeed, BadSource, DatelineError, FetchFailed
+from index.errors import BadArticle, BadFeed, DatelineError, FetchFailed
 from index.library import Library
 from index.news import schedule
 from index.news.article import RawArticle
 from index.news.sources import feed as feeds
-from index.news.sources import web
+from index.news.sources import whole
 from index.news.sources.decoding import decode
-from index.news.sources.feed import Entry, Feed
-from index.news.sources.fetch import PAGES, Fetched, Fetcher
+from index.news.sources.entry import Entry, Feed, digest
+from index.news.sources.fetch import Fetched, Fetcher
 from index.news.sources.records import Refusal
 from index.store.archive import Added, Outcome
 from index.store.feeds import Subscription
@@ -36,12 +36,6 @@ taken soon after."""
 
 AT_ONCE = 4
 """Feeds that are looked at at the same time; two of one site wait for each other."""
-
-DEAD_AFTER = 3
-"""Pages of one site that fail in a row, after which no more of it are tried at this time."""
-
-LONGEST_LOOK = timedelta(minutes=5)
-"""How long pages are fetched for one feed; a site may ask for a minute between two. Others come next time."""
 
 UNFORESEEN = "It failed in a way it should not; the log has the details."
 
@@ -173,11 +167,11 @@ class Poller:
         seen = await asyncio.to_thread(self._library.feeds.seen, feed.id)
         entries: dict[str, Entry] = {}
         for entry in found.entries:
-            entries.setdefault(feeds.digest(entry.id), entry)
+            entries.setdefault(digest(entry.id), entry)
         fresh = [name for name, entry in entries.items() if seen.get(name) != entry.digest]
         # The newest stand first: the oldest is added first, so that versions are numbered as they came.
         chosen = fresh[:MOST_NEW][::-1]
-        articles = await self._articles([entries[name] for name in chosen], feed, found)
+        articles = await whole.articles([entries[name] for name in chosen], feed.url, found.title, self._fetcher)
         results = await _to_the_end(self._add, articles, feed.corpus)
         left = set(fresh) - set(chosen[: len(articles)])
         known = {name: entry.digest for name, entry in entries.items() if name not in left}
@@ -195,56 +189,6 @@ class Poller:
             raise BadFeed(
                 f"The robots.txt of {host} does not let programs fetch {url}, or cannot be had just now."
             )
-
-    async def _articles(self, entries: Sequence[Entry], feed: Subscription, found: Feed) -> list[RawArticle]:
-        """Make an article of each entry: of the page that it leads to, if the feed has only a teaser.
-
-        Returns:
-            The articles of the first entries; of all, unless that takes too long.
-        """
-        until = self._clock() + LONGEST_LOOK
-        articles: list[RawArticle] = []
-        dead: Counter[str | None] = Counter()
-        for entry in entries:
-            if self._clock() > until:
-                break
-            raw = await asyncio.to_thread(feeds.as_article, entry, feed.url, found.title)
-            site = urlsplit(entry.url).hostname if entry.url else None
-            if entry.url and dead[site] < DEAD_AFTER and not feeds.is_full(raw.text):
-                try:
-                    raw = await self._whole(entry.url, raw)
-                    dead[site] = 0
-                except BadSource as error:
-                    dead[site] += 1
-                    log.info("of %s the teaser is taken: %s", entry.url, error)
-                except BadArticle as error:
-                    log.info("of %s the teaser is taken: %s", entry.url, error)
-            articles.append(raw)
-        return articles
-
-    async def _whole(self, url: str, teaser: RawArticle) -> RawArticle:
-        """Return the article that a teaser leads to; the teaser, if that is forbidden or has no more words.
-
-        Raises:
-            BadSource: It may not be fetched, or cannot be.
-            BadArticle: There is no article there.
-        """
-        if not await self._fetcher.allowed(url):
-            return teaser
-        got = await self._fetcher.get(url, kinds=PAGES)
-        found = await asyncio.to_thread(web.articles, got)
-        whole = found[0]
-        if isinstance(whole, Refusal) or len(whole.text) < len(teaser.text):
-            return teaser
-        return replace(
-            whole,
-            title=whole.title or teaser.title,
-            date=whole.date or teaser.date,
-            updated=whole.updated or teaser.updated,
-            outlet=whole.outlet or teaser.outlet,
-            byline=whole.byline or teaser.byline,
-            origin=teaser.origin,
-        )
 
     def _add(self, articles: Sequence[RawArticle], corpus: str) -> list[Added | Refusal]:
         return list(self._library.add(articles, corpus=corpus))

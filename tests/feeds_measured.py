@@ -14,6 +14,7 @@ from lxml import etree
 
 from index.errors import BadFeed
 from index.news.sources import feed
+from index.news.sources.entry import MOST_ENTRIES
 
 SUFFIXES = {".xml", ".rss", ".atom", ".json", ".rdf"}
 
@@ -47,18 +48,19 @@ def main() -> int:
         data, name = path.read_bytes(), str(path.relative_to(folder))
         count, wanted = counts[str(path.parent.relative_to(folder))], expected(data)
         count["files"] += 1
+        url = f"https://feeds.example/{name}"
         try:
-            found = feed.parse(data, "https://feeds.example/news")
+            found = feed.parse(data, url)
         except BadFeed as error:
             count["refused"] += 1
-            refused.append(f"{name}: {error}")
+            refused.append(str(error).replace("https://feeds.example/", ""))
             wanted_none = not wanted
         else:
             for entry in found.entries:
-                feed.as_article(entry, "https://feeds.example/news", found.title)
+                feed.as_article(entry, url, found.title)
             count["entries"] += len(found.entries)
             count["saved with a warning" if found.warnings else "clean"] += 1
-            wanted_none = wanted is None or len(found.entries) >= min(wanted, feed.MOST_ENTRIES)
+            wanted_none = wanted is None or len(found.entries) >= min(wanted, MOST_ENTRIES)
         if not wanted_none:
             short.append(f"{name}: {wanted} in the file")
     columns = ("files", "clean", "saved with a warning", "refused", "entries")

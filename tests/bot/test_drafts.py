@@ -17,7 +17,7 @@ class Clock:
 
 
 def test_a_draft_is_taken_once() -> None:
-    drafts: Drafts[list[RawArticle]] = Drafts(Clock())
+    drafts = Drafts[list[RawArticle]](Clock())
     name = drafts.keep("server-1", ARTICLES)
     taken = drafts.take(name, "server-1")
     assert taken is not None
@@ -26,7 +26,7 @@ def test_a_draft_is_taken_once() -> None:
 
 
 def test_another_server_cannot_take_it() -> None:
-    drafts: Drafts[list[RawArticle]] = Drafts(Clock())
+    drafts = Drafts[list[RawArticle]](Clock())
     name = drafts.keep("server-1", ARTICLES)
     assert drafts.take(name, "server-2") is None
     assert drafts.take(name, "server-1") is not None
@@ -34,14 +34,14 @@ def test_another_server_cannot_take_it() -> None:
 
 def test_it_goes_when_its_time_is_over() -> None:
     clock = Clock()
-    drafts: Drafts[list[RawArticle]] = Drafts(clock)
+    drafts = Drafts[list[RawArticle]](clock)
     name = drafts.keep("server-1", ARTICLES)
     clock.now = KEPT_S + 1
     assert drafts.take(name, "server-1") is None
 
 
 def test_the_oldest_of_its_own_corpus_goes_when_there_are_too_many() -> None:
-    drafts: Drafts[list[RawArticle]] = Drafts(Clock())
+    drafts = Drafts[list[RawArticle]](Clock())
     other = drafts.keep("server-2", ARTICLES)
     first, *_, last = [drafts.keep("server-1", ARTICLES) for _ in range(MOST_EACH + 1)]
     assert drafts.take(first, "server-1") is None
@@ -50,7 +50,7 @@ def test_the_oldest_of_its_own_corpus_goes_when_there_are_too_many() -> None:
 
 
 def test_when_there_is_no_room_a_new_one_is_refused_in_words() -> None:
-    drafts: Drafts[list[RawArticle]] = Drafts(Clock())
+    drafts = Drafts[list[RawArticle]](Clock())
     names = [drafts.keep(f"server-{n}", ARTICLES) for n in range(MOST)]
     with pytest.raises(Busy, match="send it again"):
         drafts.keep("one-more", ARTICLES)

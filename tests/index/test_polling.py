@@ -8,7 +8,10 @@ import pytest
 from index.errors import BadFeed, Known, NotFound, TooMany, UnsafeAddress
 from index.library import Library
 from index.news import schedule
-from index.polling import DEAD_AFTER, MOST_NEW, Checked, Poller
+from index.news.sources import feed as feed_source
+from index.news.sources import whole
+from index.news.sources.whole import DEAD_AFTER, LONGEST_S
+from index.polling import MOST_NEW, Checked, Poller
 from index.store import feeds as store
 from index.store.archive import Added, Outcome
 from index.store.feeds import Subscription
@@ -152,6 +155,13 @@ class TestTeasers:
         web.answers["/feed"] = rss(*(item(n, f"{n} {BODY}", web.url(f"/{n}")) for n in range(9)))
         assert len((await poller.check(feed)).fresh) == 9
         assert len([path for path in web.paths if path not in ("/feed", "/robots.txt")]) == DEAD_AFTER
+
+    async def test_a_site_that_wants_to_be_asked_slowly_does_not_hold_up_all(self, web: Web) -> None:
+        found = feed_source.parse(rss(*map(item, range(5))).partition(b"\r\n\r\n")[2], web.url("/feed"))
+        seconds = iter([0.0, 1.0, 2.0, *[LONGEST_S + 1.0] * 5])
+        async with web.fetcher() as fetcher:
+            made = await whole.articles(found.entries, "u", None, fetcher, clock=lambda: next(seconds))
+        assert len(made) == 2
 
     async def test_a_page_inside_this_network_is_never_fetched(
         self, poller: Poller, feed: Subscription, web: Web

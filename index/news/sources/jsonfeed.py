@@ -6,7 +6,7 @@ from typing import Any
 
 from index.errors import BadFeed
 from index.news.dates import parse_moment
-from index.news.sources.feed import MOST_ENTRIES, Entry, Feed, digest, web_address
+from index.news.sources.entry import MOST_ENTRIES, Entry, Feed, digest, web_address
 
 _VERSION = "https://jsonfeed.org/version/"
 

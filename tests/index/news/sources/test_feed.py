@@ -7,7 +7,7 @@ import pytest
 from index.errors import BadFeed
 from index.news import newswire
 from index.news.sources import feed
-from index.news.sources.feed import Entry, Feed
+from index.news.sources.entry import MOST_ENTRIES, Entry, Feed
 
 URL = "https://tansy.example/news/feed"
 
@@ -86,6 +86,12 @@ class TestKinds:
         assert line.published == date(2025, 5, 16)
         assert found.warnings == ("1 of its items are no objects and were passed over.",)
 
+    def test_a_feed_without_entries_is_one(self) -> None:
+        assert read(rss()) == Feed("Courier", ())
+        assert read('<CHANNEL HREF="https://tansy.example/"><TITLE>Courier</TITLE></CHANNEL>') == Feed(
+            "Courier", ()
+        )
+
     def test_what_a_feed_has_of_an_article_becomes_one(self) -> None:
         mill = read(RSS).entries[0]
         article = newswire.parse(feed.as_article(mill, URL, "Tansy Courier"), corpus="main")
@@ -129,15 +135,24 @@ class TestTeasers:
     FULL = "The council met on Monday and voted for the bridge. " * 30
 
     def test_a_short_text_is_a_teaser(self) -> None:
-        assert not feed.is_full("The mill burned down.")
+        assert not feed.is_full(only(rss("<item><description>The mill burned down.</description></item>")))
 
     def test_a_long_one_is_the_article(self) -> None:
-        assert feed.is_full(self.FULL)
+        assert feed.is_full(only(rss(f"<item><description>{self.FULL}</description></item>")))
 
     @pytest.mark.parametrize("end", ["…", "[...]", "Read more", "Continue reading this story »", "[&#8230;]"])
     def test_unless_it_says_that_it_goes_on(self, end: str) -> None:
         entry = only(rss(f"<item><description><![CDATA[{self.FULL} {end}]]></description></item>"))
-        assert not feed.is_full(feed.text_of(entry).text)
+        assert not feed.is_full(entry)
+
+    @pytest.mark.parametrize(
+        "end", ["Continue reading...", "[Read more]", "The post Mill burns appeared first on Tansy Courier."]
+    )
+    def test_what_only_leads_to_the_article_is_none_of_it(self, end: str) -> None:
+        entry = only(
+            rss(f"<item><description><![CDATA[<p>The mill burned.</p><p>{end}</p>]]></description></item>")
+        )
+        assert feed.as_article(entry, URL, None).text == "The mill burned."
 
 
 class TestBroken:
@@ -174,9 +189,9 @@ class TestBroken:
         assert read(text.encode("latin-1")).entries[0].title == "Café Zoë"
 
     def test_of_an_endless_feed_the_top_is_read(self) -> None:
-        found = read(rss("<item><title>x</title></item>" * (feed.MOST_ENTRIES + 1)))
-        assert len(found.entries) == feed.MOST_ENTRIES
-        assert str(feed.MOST_ENTRIES + 1) in found.warnings[0]
+        found = read(rss("<item><title>x</title></item>" * (MOST_ENTRIES + 1)))
+        assert len(found.entries) == MOST_ENTRIES
+        assert str(MOST_ENTRIES + 1) in found.warnings[0]
 
     @pytest.mark.parametrize(
         "link", ["javascript:alert(1)", "file:///etc/passwd", "http://[broken", "ftp://a.example/"]
