@@ -9,8 +9,8 @@ what it was about. The forms are those of the agencies (AP "Correction: …", "B
 import re
 from collections.abc import Iterator
 
-from index.news.article import Article
 from index.news.amendments import changes
+from index.news.article import Article
 from index.news.kills import kill
 from index.news.notice import SLUGGED, STORY, Kind, Notice, names
 from index.news.words import fold
