@@ -19,6 +19,8 @@ from bot.place import Place
 from bot.ui import answers
 from bot.ui.sources import sources
 from bot.ui.text import note
+from index.library import Library
+from index.news.article import Article
 
 if TYPE_CHECKING:
     from bot.client import Dateline
@@ -48,7 +50,8 @@ class SourcesButton(Action, template=r"sources:([0-9a-f]{32})"):
         if not cited:
             raise Declined(ELSEWHERE)
         found = await asyncio.to_thread(library.archive.fetch, list({each.article_id for each in cited}))
-        first, *others = sources((each, found.get(each.article_id)) for each in cited)
+        killed = await asyncio.to_thread(_killed, library, list(found.values()))
+        first, *others = sources(((each, found.get(each.article_id)) for each in cited), killed)
         await interaction.edit_original_response(view=first)
         for view in others:
             await interaction.followup.send(view=view, ephemeral=True)
@@ -108,6 +111,12 @@ class Asking(commands.Cog):
             return answers.answer(found)
         await keep_sources(self._client, place, found.id, found.citations)
         return answers.answer(found, SourcesButton(found.id))
+
+
+def _killed(library: Library, articles: list[Article]) -> dict[str, str]:
+    """Return why the stories of some articles were withdrawn since, by the article's id."""
+    corpora = {each.corpus for each in articles}
+    return library.notices.standing(sorted(corpora)).reasons(articles)
 
 
 def question_in(message: discord.Message, me: int) -> str | None:

@@ -1,6 +1,6 @@
 """What an answer stands on, opened: each cited paragraph whole between its neighbours, the quote marked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from discord import ui
 
@@ -16,24 +16,31 @@ CITED_LIMIT = 2_800
 NEIGHBOUR_LIMIT = 400
 """Characters of a neighbour, which is there for its context only."""
 SHORTEST_NEIGHBOUR = 40
+REASON_LIMIT = 200
+"""Characters of why a story was withdrawn."""
 
 GONE = "This article has been removed since."
 
 
-def sources(cited: Iterable[tuple[Cited, Article | None]]) -> list[ui.LayoutView]:
+def sources(
+    cited: Iterable[tuple[Cited, Article | None]], killed: Mapping[str, str] | None = None
+) -> list[ui.LayoutView]:
     """Render the sources of an answer, as many to a message as fit.
 
     Args:
         cited: What the answer cites, each with its article, or without if that was removed.
+        killed: Why stories were withdrawn, by the id of the article.
     """
-    texts = (_source(*each) for each in cited)
+    texts = (_source(each, article, (killed or {}).get(each.article_id)) for each, article in cited)
     return [view_of(ui.Container(*map(ui.TextDisplay, page))) for page in _pages(texts)]
 
 
-def _source(cited: Cited, article: Article | None) -> str:
+def _source(cited: Cited, article: Article | None, killed: str | None) -> str:
     if article is None:
         return f"### {mark([cited.n])}\n{GONE}"
     head = [f"### {mark([cited.n])} {place(article, cited.paragraph)}"]
+    if killed:
+        head.append(f"**Withdrawn since:** {fitted(killed, REASON_LIMIT)}")
     if address := link(article.url):
         head.append(f"-# {address}")
     shown = {each.number: each.text for each in article.paragraphs if abs(each.number - cited.paragraph) <= 1}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from index.news import outlets
 from index.news.article import Article, Moment
@@ -48,14 +49,14 @@ class Told:
     published: Moment | None
 
 
-def about(notice: Notice, teller: Article, told: Told, opening: str = "") -> bool:
+def about(notice: Notice, teller: Article, told: Told, opening: frozenset[str] = frozenset()) -> bool:
     """Tell whether a notice is about an article.
 
     Args:
         notice: The notice.
         teller: The article that holds it.
         told: What the other article can be told by.
-        opening: Its first paragraphs, if they are at hand: a correction may only say what its story was about.
+        opening: What it is about, by ``opening``, if at hand: a correction may only say what its story told.
     """
     if told.story == teller.story:
         return True
@@ -65,9 +66,13 @@ def about(notice: Notice, teller: Article, told: Told, opening: str = "") -> boo
         return True
     if notice.kind is Kind.KILL or not opening:
         return False
-    wanted = set(content_stems(notice.topic)) - _FRAME
-    there = set(content_stems(f"{told.headline} {opening}"))
-    return len(wanted) >= _FEWEST and len(wanted & there) >= _TOLD * len(wanted)
+    wanted = _topic(notice.topic)
+    return len(wanted) >= _FEWEST and len(wanted & opening) >= _TOLD * len(wanted)
+
+
+@lru_cache(maxsize=4_096)
+def _topic(text: str) -> frozenset[str]:
+    return frozenset(content_stems(text)) - _FRAME
 
 
 def _may_be_about(teller: Article, told: Told) -> bool:
@@ -104,6 +109,7 @@ def is_later(article: Article, other: Article) -> bool:
     return day(article.published) > day(other.published)
 
 
-def opening(article: Article) -> str:
-    """Return the first paragraphs of an article, which tell what it is about."""
-    return " ".join(one.text for one in article.paragraphs[:OPENING])
+def opening(article: Article) -> frozenset[str]:
+    """Return the stems of an article's headline and first paragraphs, which tell what it is about."""
+    paragraphs = (one.text for one in article.paragraphs[:OPENING])
+    return frozenset(content_stems(" ".join([article.headline, *paragraphs])))

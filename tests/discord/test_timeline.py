@@ -52,6 +52,15 @@ async def test_a_corrected_fact_is_shown_with_its_correction_and_an_answer_says_
     assert "1 source" in said
 
 
+async def test_the_sources_of_an_answer_say_that_its_story_was_withdrawn_since(town: Town) -> None:
+    await add(town, text=CRASH)
+    asked = await town.member.slash(town.channel, "ask", question="When did the mill of Tansy burn down?")
+    assert "Monday" in text_of(shown(asked))
+    await add(town, text="KILL: Mill burns in Tansy\n\nThe mill of Tansy has not burned. The report was a hoax.")
+    opened = await town.member.click(shown(asked), label="Sources")
+    assert "**Withdrawn since:** The report was a hoax." in text_of(shown(opened))
+
+
 async def test_a_killed_story_says_so_in_the_list_and_when_it_is_shown(town: Town, library: Library) -> None:
     await add(town, text=CRASH)
     await add(town, text="KILL: Mill burns in Tansy\n\nThe mill of Tansy has not burned. The report was a hoax.")

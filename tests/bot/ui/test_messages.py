@@ -167,7 +167,7 @@ def test_any_sources_fit_and_none_is_left_out(long: int) -> None:
     rng = random.Random(long)
     found = [article(rng, long=long) for _ in range(12)]
     cited = [(Cited(n, "server-1", each.id, 2, 0, 200), each) for n, each in enumerate(found, 1)]
-    views = sources([*cited, (replace(cited[0][0], n=13), None)])
+    views = sources([*cited, (replace(cited[0][0], n=13), None)], {found[0].id: ODD * 9})
     assert all(fits(view) for view in views)
     told = "\n".join(text_of(payload_of(view)) for view in views)
     assert all(f"\\[{n}\\]" in told for n in range(1, 14))

@@ -1,10 +1,13 @@
 """A withdrawn story no longer counts, a corrected one brings its correction: in any process, until taken back."""
 
+import sqlite3
+from importlib import import_module
 from pathlib import Path
 
 from index.library import Library
 from index.news.article import RawArticle
 from index.retrieval.embedding import Embedder
+from index.store.database import FILE_NAME
 from tests.stories import found, put
 
 GOAT = RawArticle(
@@ -80,3 +83,22 @@ def test_a_corrected_story_brings_its_correction_and_the_others_do_not(library: 
     assert correction.article.external_id == "correction"
     assert correction.changes[0].new == "It drew 1,900 visitors"
     assert told["goat"] == ()
+
+
+def test_an_archive_from_before_is_told_which_articles_may_hold_a_notice(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    library = Library(tmp_path, embedder)
+    list(library.add([FAIR, GOAT, KILL, CORRECTED], corpus="main"))
+    library.close()
+    migration = import_module("index.store.migrations.versions.0005_notices")
+    with sqlite3.connect(tmp_path / FILE_NAME) as before:
+        before.execute("DROP INDEX article_by_notice")
+        before.execute("ALTER TABLE article DROP COLUMN notice")
+        before.execute("UPDATE alembic_version SET version_num = ?", [migration.down_revision])
+    before.close()
+    Library(tmp_path, embedder).close()
+    with sqlite3.connect(tmp_path / FILE_NAME) as now:
+        marked = now.execute("SELECT external_id FROM article WHERE notice ORDER BY external_id").fetchall()
+    now.close()
+    assert marked == [("correction",), ("kill",)]
