@@ -36,11 +36,11 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     """Return the names, nationalities and numbers of ``question`` that stand nowhere in ``passage``.
 
     Its paragraph, its subhead, its headline and its dates are looked at. A name may also be the dateline's place,
-    which the story then takes for granted, or stand in the paragraph before, if this one points back to it ("He
-    said …"), or, of a lead, in one of the ``OPENING`` paragraphs: wire copy tells of "a ferry" first and of its
-    name later. Of several names one must stand here; the others may stand in the opening of the article. A country
-    must stand with the answer: where a reporter sat makes no team Turkish. Only the United States may go unsaid,
-    where no other country is named.
+    the outlet or the byline, which the story then takes for granted, or stand in the paragraph before, if this one
+    points back to it ("He said …"), or, of a lead, in one of the ``OPENING`` paragraphs: wire copy tells of "a
+    ferry" first and of its name later. Of several names one must stand here; the others may stand in the opening of
+    the article. A country must stand with the answer: where a reporter sat makes no team Turkish. Only the United
+    States may go unsaid, where no other country is named.
 
     Args:
         question: The question, understood.
@@ -64,9 +64,9 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
 
 
 def _around(passage: Passage) -> str:
-    """Return what a passage takes for granted: its dateline's place, and the paragraphs it leans on."""
+    """Return what a passage takes for granted: whence, by whom and where it was told, and what it leans on."""
     article, number = passage.article, passage.paragraph.number
-    place = article.place or ""
+    place = "\n".join(filter(None, (article.place, article.outlet, article.byline)))
     if number == 1:
         return f"{place}\n{_opening(passage)}"
     before = article.paragraphs[number - 2].text if unresolved(passage.paragraph.text) else ""

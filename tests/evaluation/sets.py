@@ -83,15 +83,15 @@ def scores(measurements: list[run.Measurement]) -> dict[str, Score]:
 
 
 def threshold(questions: list[Measured]) -> float:
-    """Return the confidence from which answering pays most: the middle of all that pay as much.
+    """Return the highest confidence from which answering pays most, give or take a question: in doubt it is quiet.
 
     A right answer pays, and so does a refusal where there is none; each sort of question weighs the same.
     """
     held = sorted(one.confidence for one in questions)
     edges = [(one + other) / 2 for one, other in pairwise(held)]
     gains = [_right(questions, edge) - _false(questions, edge) for edge in edges]
-    best = [edge for edge, gain in zip(edges, gains, strict=True) if gain == max(gains)]
-    return (best[0] + best[-1]) / 2
+    one = 1 / sum(each.answerable for each in questions)
+    return max(edge for edge, gain in zip(edges, gains, strict=True) if gain >= max(gains) - one)
 
 
 def _right(questions: list[Measured], edge: float) -> float:

@@ -139,3 +139,8 @@ def test_what_is_told_before_the_question_is_background() -> None:
 @pytest.mark.parametrize("first", ["Approximately how many", "Due to rain, how many"])
 def test_the_first_word_of_a_sentence_is_no_name_for_its_capital(first: str) -> None:
     assert missing(understand(f"{first} boats sank?"), passage("Three boats sank in the rain.")) == ()
+
+
+def test_a_name_may_be_the_outlet_that_tells() -> None:
+    told = replace(article("one", "", ["A ferry ran aground."]), outlet="Harbor Mail")
+    assert missing(understand("What did the Harbor Mail report of a ferry?"), passages(told)[0]) == ()
