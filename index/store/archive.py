@@ -1,6 +1,5 @@
 """The articles themselves: the source of truth, from which every index can be built again."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,12 +11,9 @@ from index.errors import NotFound
 from index.news import story
 from index.news.article import Article, Paragraph
 from index.news.shingles import bands, shingles_of
-from index.store import alike, repeats, schema, undo
+from index.store import alike, candidates, repeats, schema, undo
 from index.store.database import Database
 from index.store.rows import article_row, in_batches, load, paragraph_rows
-
-MOST_CANDIDATES = 8
-"""How many articles a new one is compared with: those that share most of its paragraphs."""
 
 
 class Outcome(StrEnum):
@@ -237,7 +233,7 @@ class Archive:
             sa.select(schema.paragraph.c.article_id, schema.paragraph.c.number)
             .join(schema.article)
             .where(
-                _unindexed(schema.article.c.corpus).in_(corpora),
+                candidates.unindexed(schema.article.c.corpus).in_(corpora),
                 schema.paragraph.c.text_key.in_({story.text_key(text) for text in texts}),
             )
         )
@@ -304,7 +300,7 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
         return Added(known, Outcome.KNOWN)
     hashes = bands(shingles_of(article))
     standing = frozenset(key for _, _, key in repeats.among(connection, repeats.places(article)))
-    placed = story.match(article, _candidates(connection, article, hashes, standing), standing)
+    placed = story.match(article, candidates.find(connection, article, hashes, standing), standing)
     if placed.story != article.story:
         latest = sa.select(sa.func.max(schema.article.c.version)).where(schema.article.c.story == placed.story)
         placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
@@ -329,47 +325,6 @@ def _known(connection: sa.Connection, article: Article) -> Article | None:
         same = sa.and_(same, table.c.external_id == article.external_id)
     found = connection.scalar(sa.select(table.c.id).where(same).limit(1))
     return load(connection, [found])[found] if found else None
-
-
-def _candidates(
-    connection: sa.Connection, article: Article, hashes: Sequence[int], standing: frozenset[str]
-) -> list[Article]:
-    """Return the stored articles that ``article`` may be a version of, or nearly repeats.
-
-    A rewrite that keeps few paragraphs is found by these; an edit that touches every paragraph by its bands.
-    """
-    table, paragraph = schema.article, schema.paragraph
-    ids: list[str] = []
-    for column, value in ((table.c.external_id, article.external_id), (table.c.url, article.url)):
-        if value:
-            ids += connection.scalars(
-                sa.select(table.c.id).where(table.c.corpus == article.corpus, column == value)
-            )
-    keys = story.distinctive_keys(article) - standing
-    shared: dict[str, int] = defaultdict(int)
-    for some in in_batches(sorted(keys)):
-        query = (
-            sa.select(paragraph.c.article_id, sa.func.count())
-            .join(table)
-            .where(_unindexed(table.c.corpus) == article.corpus, paragraph.c.text_key.in_(some))
-            .group_by(paragraph.c.article_id)
-            .order_by(sa.func.count().desc())
-            .limit(MOST_CANDIDATES)
-        )
-        for article_id, times in connection.execute(query):
-            shared[article_id] += times
-    ids += sorted(shared, key=lambda each: -shared[each])[:MOST_CANDIDATES]
-    ids += alike.find(connection, article, hashes)
-    return list(load(connection, list(dict.fromkeys(ids))).values())
-
-
-def _unindexed(column: sa.Column[str]) -> sa.ColumnElement[str]:
-    """Return a column as an expression that no index serves.
-
-    SQLite knows nothing of how values are spread, and would walk through all articles of a corpus to find those
-    few that have one of some paragraphs, not the other way round: https://sqlite.org/optoverview.html#uplus.
-    """
-    return column + ""
 
 
 def _record_change(connection: sa.Connection, corpus: str, article_id: str) -> None:
