@@ -63,7 +63,7 @@ def test_the_furniture_of_a_page_is_set_aside(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "The crew was saved by a trawler that passed at noon, and the nine who were hurt were put ashore. (Reuters)",
+        "The crew was saved by a trawler that passed at noon, and the nine who were hurt are ashore. (Reuters)",
         "Comments by the mayor angered the whole town of Aldby.",
         "The mayor can be reached only by ferry in the winter.",
         "Email traffic rose by 9 percent on Monday, the carrier found.",
