@@ -14,7 +14,7 @@ from bot.cli.app import MAIN, AsJson, Corpus, app, err, library, out
 from index.news import dates, story
 from index.news.article import Article
 from index.news.changes import Change, Comparison, Kind, Piece, compare
-from index.news.sources_of import agency
+from index.news.sources_of import credited
 from index.news.story import Versioned
 
 _ID = "The article's id, as `dateline list` prints it."
@@ -96,21 +96,24 @@ def _of(corpus: str) -> str:
 
 def _versions(found: tuple[Versioned, ...]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("", "id", "published", "updated", "outlet", "agency", "headline", "¶"):
-        table.add_column(name, overflow="fold", no_wrap=name in ("", "id", "published", "updated"))
+    for name in ("", "id", "date", "outlet", "headline", "¶"):
+        table.add_column(name, overflow="fold", no_wrap=name in ("", "id"))
     for place, each in enumerate(found, start=1):
         article = each.article
         table.add_row(
             f"{place}{'*' if each.inferred else ''}",
             article.id,
-            dates.show(article.published) if article.published else "undated",
-            dates.show(article.updated) if article.updated else "",
-            Text(article.outlet or ""),
-            agency(article) or "",
+            _dated(article),
+            Text(credited(article)),
             Text(article.headline),
             str(len(article.paragraphs)),
         )
     return table
+
+
+def _dated(article: Article) -> str:
+    published = dates.show(article.published) if article.published else "undated"
+    return f"{published}, updated {dates.show(article.updated)}" if article.updated else published
 
 
 def _comparison(found: Comparison, *, whole: bool, marks: bool) -> RenderableType:

@@ -9,6 +9,7 @@ from bot.ui.text import counted, cut, fitted, plain, view_of
 from index.news import dates
 from index.news.article import Article
 from index.news.changes import Change, Comparison, Kind, Piece, compare
+from index.news.sources_of import credited
 from index.news.story import Versioned
 
 PAGE_LIMIT = 1_900
@@ -76,7 +77,7 @@ def _listed(found: Sequence[Versioned], current: int) -> list[str]:
 def _line(number: int, version: Versioned, current: int) -> str:
     article = version.article
     told = " · ".join(
-        filter(None, (_dated(article), fitted(article.outlet or "", OUTLET_LIMIT), f"{len(article.paragraphs)} ¶"))
+        filter(None, (_dated(article), fitted(credited(article), OUTLET_LIMIT), f"{len(article.paragraphs)} ¶"))
     )
     line = f"{number}\\*" if version.inferred else str(number)
     return f"**{line} · {told}**" if number == current else f"{line} · {told}"

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     CONTRIBUTORS = "contributors"
     FOLLOW_US = "follow us"
     COPYRIGHT = "copyright"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)

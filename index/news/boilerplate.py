@@ -1,4 +1,4 @@
-"""What a newsroom prints around a story: rules, promotions, credits, follow-us and copyright lines.
+"""What a newsroom prints around a story: rules, promotions, credits, captions, follow-us and copyright lines.
 
 Each is told by its form, a whole block at a time. In doubt a block is prose: an answer lost with a
 paragraph costs more than a credit line that can be cited.
@@ -75,6 +75,42 @@ _CALL = re.compile(
     r"|\W*download (?:the|our) \S+ ?(?:news |mobile )?app\b.*",
     re.IGNORECASE,
 )
+_FURNITURE = re.compile(
+    r"(?:share|print|save|gift|e-?mail|bookmark) this (?:article|story|page|post)\W*"
+    r"|(?:share|post|tweet) (?:this )?(?:on|to|via) (?:facebook|twitter|x|whatsapp|linkedin|reddit|e-?mail)\W*"
+    r"|(?:leave a comment|join the (?:conversation|discussion))\W*"
+    r"|(?:(?:view|show|read) )?(?:all )?comments?(?: \(\d+\))?\W*"
+    r"|(?:estimated )?\d{1,2}[ -]min(?:ute)?s? read\W*|skip to (?:main )?content\W*|back to (?:the )?top\W*"
+    r"|(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)): ?[^.?!]{1,200}"
+    r"|(?:you (?:may|might) also like|most (?:read|viewed|popular|shared)|trending now|recommended for you)\W*"
+    r"|advertise?ments?\s*[-–—|:]?\s*(?:(?:story |article )?continues?|continue reading|scroll)\b.{0,40}"
+    r"|already (?:a|have a) (?:subscriber|subscription|member)\b.{0,60}"
+    r"|subscribe (?:now|today)?\b ?(?:for|to) (?:full|unlimited|digital) access\b.{0,60}"
+    r"|(?:please )?(?:consider )?support(?:ing)? (?:our|local|independent) journalism\b.{0,120}"
+    r"|thank you for (?:reading|supporting|subscribing to) [^?!]{1,120}"
+    r"|join our (?:whatsapp|telegram|facebook|discord|free) [^?!]{1,60}|download (?:the|our) app\W*"
+    r"|our standards: .{0,80}"
+    r"|this (?:article|story) (?:was|is) (?:originally |first )?(?:re)?published (?:by|in|from) [^?!]{2,120}",
+    re.IGNORECASE,
+)
+_NAMES = r"(?-i:(?:[A-Z][\w.'’-]+ ?){1,4})"
+_CONTACT = re.compile(
+    r"(?:contact us|(?:have|got) (?:a|any) (?:tip|story|news)\b.{0,60}|e-?mail"
+    rf"|(?:reach|contact|e-?mail) (?:him|her|them|the author|(?:reporter )?{_NAMES}))[^?!]{{0,80}}\S+@\S+"
+    rf"|{_NAMES}(?:can|may) be reached\b.*\S+@\S+"
+    rf"|{_NAMES}(?:covers|reports on|writes about) [^?!]{{1,120}}"
+    r"(?:reach|contact|e-?mail|follow) (?:him|her|them)\b.*",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"\(?(?:photo|picture|image|photograph|caption)s?(?: credits?)?"
+    r"(?:: ?[^?!]{2,160}| by (?-i:(?:[A-Z][\w.'’-]*[ /,)]*(?:(?:and|for|of|via) )?)+)\.?)"
+    r"|(?:file|handout|stock) (?:photo|image|picture)\W*"
+    r"|.{10,240}[.”\"’)] ?"
+    r"\((?-i:AP|AFP|EPA|PA|UPI|Reuters|REUTERS|Getty|File|Photo|Courtesy|Pool)\b[^()]{0,60}\)\.?",
+    re.IGNORECASE,
+)
+"""The last form is the agencies': a sentence, then "(AP Photo/Name)". A bare "(AP)" ends a story's paragraph."""
 _CUE = re.compile(
     r"\b(?:learn|read|see) more\b\W*$|\bread the latest\b"
     r"|\bfollow (?:ap|our|the|us)\b.*\b(?:coverage|us|updates)\b"
@@ -133,8 +169,12 @@ def _reason(text: str) -> Reason | None:
     if size <= _LONGEST_CALL and not _SAID.search(text):
         if _FOLLOW.fullmatch(text):
             return Reason.FOLLOW_US
-        if _CALL.fullmatch(text):
+        if _CONTACT.fullmatch(text):
+            return Reason.FOLLOW_US
+        if _CALL.fullmatch(text) or _FURNITURE.fullmatch(text):
             return Reason.PROMOTION
+        if _is_caption(text):
+            return Reason.CAPTION
     return None
 
 
@@ -150,6 +190,12 @@ def _is_credit(text: str) -> bool:
         return False
     plain = not re.search(r"\bthis\b|contributed reporting", text)
     return bool(_NEWSROOM.search(text)) if plain else True
+
+
+def _is_caption(text: str) -> bool:
+    """Return whether ``text`` tells of a picture, or credits one; agencies name themselves with what they sent."""
+    found = _CAPTION.fullmatch(text)
+    return bool(found) and not re.search(r"\((?:AP|AFP|EPA|PA|UPI|Reuters|REUTERS)\)\.?$", text)
 
 
 def _lists(blocks: Sequence[Block], verdicts: Sequence[Reason | None]) -> list[tuple[int | None, int, int]]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
-from index.news.article import Article, Paragraph
+from index.news.article import Article, HeadlineOrigin, Paragraph
 from index.news.story import text_key
 from index.news.words import STOPWORDS, fold
 
@@ -74,7 +74,7 @@ class Comparison:
     Attributes:
         before: The one.
         after: The other.
-        headline: The words of both headlines.
+        headline: The words of both headlines; those of ``after`` alone if one of them was made from a lead.
         paragraphs: What became of each paragraph, in the order of ``after``; a dropped one comes where it stood.
     """
 
@@ -102,9 +102,9 @@ def compare(before: Article, after: Article) -> Comparison:
     paired = set(pairs.values())
     rest = [each for each in before.paragraphs if each.number not in paired]
     pairs |= _reworded(rest, [each for each in after.paragraphs if each.number not in pairs])
-    return Comparison(
-        before, after, _pieces(before.headline, after.headline), tuple(_in_reading_order(before, after, pairs))
-    )
+    made = HeadlineOrigin.LEAD in (before.headline_origin, after.headline_origin)
+    headline = (Piece(after.headline, Kind.UNCHANGED),) if made else _pieces(before.headline, after.headline)
+    return Comparison(before, after, headline, tuple(_in_reading_order(before, after, pairs)))
 
 
 def _identical(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> dict[int, int]:

@@ -72,6 +72,14 @@ def agency(article: Article) -> str | None:
     return None
 
 
+def credited(article: Article) -> str:
+    """Return the outlet of an article, with the agency whose text it prints: ``Tansy Mail (AP)``; or ""."""
+    outlet, sent_by = article.outlet or "", agency(article)
+    if sent_by is None or AGENCIES.get(fold(outlet).removeprefix("the ")) == sent_by:
+        return outlet
+    return f"{outlet} ({sent_by})" if outlet else sent_by
+
+
 def _are_one(article: Article, other: Article) -> bool:
     if article.story and article.story == other.story:
         return True

@@ -1,6 +1,5 @@
 """The articles themselves: the source of truth, from which every index can be built again."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,12 +11,9 @@ from index.errors import NotFound
 from index.news import story
 from index.news.article import Article, Paragraph
 from index.news.shingles import bands, shingles_of
-from index.store import alike, repeats, schema, undo
+from index.store import alike, candidates, repeats, schema, undo
 from index.store.database import Database
 from index.store.rows import article_row, in_batches, load, paragraph_rows
-
-MOST_CANDIDATES = 8
-"""How many articles a new one is compared with: those that share most of its paragraphs."""
 
 
 class Outcome(StrEnum):
@@ -301,7 +297,7 @@ def _add(connection: sa.Connection, article: Article, original: str) -> Added:
         return Added(known, Outcome.KNOWN)
     hashes = bands(shingles_of(article))
     standing = frozenset(key for _, _, key in repeats.among(connection, repeats.places(article)))
-    placed = story.match(article, _candidates(connection, article, hashes, standing), standing)
+    placed = story.match(article, candidates.find(connection, article, hashes, standing), standing)
     if placed.story != article.story:
         latest = sa.select(sa.func.max(schema.article.c.version)).where(
             schema.article.c.corpus == placed.corpus, schema.article.c.story == placed.story

@@ -77,16 +77,16 @@ def button(label: str, opened_by: str, **options: object) -> Callable[..., Await
     """What somebody does who presses a button that a command showed; an admin's, if it is an admin's command."""
 
     async def act(town: Town, who: MemberActor, *, direct: bool) -> str:
-        if opened_by == "ask":
+        if opened_by in ("ask", "story"):
             given = await (
-                who.user.slash("ask", **options) if direct else who.slash(town.channel, "ask", **options)
+                who.user.slash(opened_by, **options) if direct else who.slash(town.channel, opened_by, **options)
             )
             message: Message | ResponseMessage = shown(given)
         else:
             given = await town.admin.slash(town.channel, opened_by, **options)
             await town.env.advance_time(2 * LOOK_S)
             message = town.last() if label == "Cancel" else shown(given)
-        if direct and opened_by != "ask":
+        if direct and opened_by not in ("ask", "story"):
             message = await sent_directly(town, who, custom_id=buttons(message)[label]["custom_id"], label=label)
         try:
             pressed = await (who.user if direct else who).click(message, label=label)
@@ -128,6 +128,8 @@ ACTS: dict[str, tuple[Act, str]] = {
     "/ask": (command("ask", question=QUESTION), "Umerov"),
     "/timeline": (command("timeline", topic="Istanbul talks"), "16 May 2025"),
     "Sources": (button("Sources", "ask", question=QUESTION), "¶"),
+    "/story": (command("story", article="prisoner swap"), "versions"),
+    "Earlier": (button("Earlier", "story", article="prisoner swap"), "version"),
     "/article add": (command("article add"), "Add articles"),
     NAME: (menu, "Boat burns"),
     "/article list": (command("article list"), "1 article"),

@@ -17,6 +17,7 @@ from index.errors import (
 )
 from index.library import Library
 from index.news.article import RawArticle
+from index.news.repetition import STORIES
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
 from index.store.archive import Added, Outcome
@@ -117,6 +118,21 @@ class TestVersions:
         short = [hit for hit in hits if hit.paragraph.text == "He did not elaborate."]
         assert len(short) == 2
         assert all(hit.also == () for hit in short)
+
+
+class TestStandingLines:
+    LINE = "Need a break from the news? Try our crossword on the back page."
+
+    def test_what_an_outlet_repeats_is_kept_but_no_longer_found(self, library: Library) -> None:
+        stories = [
+            replace(each, text=f"{each.text}\n\n{self.LINE}") for each in map(harbour_story, range(STORIES))
+        ]
+        stories = [replace(each, outlet="Harbour Post") for each in stories]
+        put(library, stories[:-1])
+        assert self.LINE in found(library, "crossword on the back page")
+        (last,) = put(library, stories[-1:])
+        assert self.LINE not in found(library, "crossword on the back page")
+        assert library.archive.get("main", last.id).paragraphs[-1].text == self.LINE
 
 
 class TestRemoving:

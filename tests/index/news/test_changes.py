@@ -103,6 +103,11 @@ def test_the_headlines_are_compared_too() -> None:
     ]
 
 
+def test_a_headline_that_was_made_from_the_lead_is_not_compared() -> None:
+    found = compare(parse(RawArticle(LEAD), corpus="main"), tell(LEAD))
+    assert [piece.kind for piece in found.headline] == [Kind.UNCHANGED]
+
+
 def test_the_same_article_has_not_changed() -> None:
     found = compare(tell(LEAD, PORT), tell(LEAD, PORT))
     assert {change.kind for change in found.paragraphs} == {Kind.UNCHANGED}

@@ -2,7 +2,7 @@
 
 from index.news.article import Article, RawArticle
 from index.news.newswire import parse
-from index.news.sources_of import agency, sources_of
+from index.news.sources_of import agency, credited, sources_of
 
 WRECK = (
     "Harbour crews pulled nine sailors from the freezing water before dawn, the coast guard said.\n\n"
@@ -69,3 +69,10 @@ def test_the_agency_is_read_from_outlet_dateline_and_byline() -> None:
     assert agency(tell(WRECK, byline="Ann Finch, Associated Press", outlet="Aldby Post")) == "AP"
     assert agency(tell(WRECK, byline="Ann Finch, Associated Press writer", outlet="Aldby Post")) == "AP"
     assert agency(tell(WRECK, byline="Ann Finch", outlet="Aldby Post")) is None
+
+
+def test_an_outlet_is_named_with_the_agency_whose_text_it_prints() -> None:
+    assert credited(tell(f"ALDBY (Reuters) - {WRECK}", outlet="Aldby Post")) == "Aldby Post (Reuters)"
+    assert credited(tell(f"ALDBY (AP) — {WRECK}")) == "AP"
+    assert credited(tell(WRECK, outlet="Aldby Post")) == "Aldby Post"
+    assert credited(tell(WRECK)) == ""

@@ -1,5 +1,6 @@
 """Fusing rankings, and which of several places a text is cited from."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -85,3 +86,12 @@ def test_a_version_outside_of_the_dates_is_listed_but_not_cited() -> None:
     gathered = search.gather(asked, [asked, later], None, date(2025, 5, 3))
     assert gathered.article.id == "a"
     assert [also.article.id for also in gathered.also] == ["b"]
+
+
+def test_an_undated_version_that_has_more_is_the_latest() -> None:
+    grown = passage("a", version=1)
+    more = replace(
+        grown.article, paragraphs=(*grown.article.paragraphs, Paragraph(2, "All 40 aboard were saved by noon."))
+    )
+    found = [replace(grown, article=more), passage("b", version=2)]
+    assert search.gather(found[1], found, None, None).article.id == "a"
