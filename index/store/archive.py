@@ -231,8 +231,11 @@ class Archive:
         """Return every place in these corpora where a paragraph is one of these texts, quotes and case aside."""
         query = (
             sa.select(schema.paragraph.c.article_id, schema.paragraph.c.number)
-            .where(schema.paragraph.c.text_key.in_({story.text_key(text) for text in texts}))
-            .where(_is_of(corpora))
+            .join(schema.article)
+            .where(
+                candidates.unindexed(schema.article.c.corpus).in_(corpora),
+                schema.paragraph.c.text_key.in_({story.text_key(text) for text in texts}),
+            )
         )
         with self._database.reading() as connection:
             places = connection.execute(query).all()
@@ -336,46 +339,6 @@ def _known(connection: sa.Connection, article: Article) -> Article | None:
         same = sa.and_(same, table.c.external_id == article.external_id)
     found = connection.scalar(sa.select(table.c.id).where(same).limit(1))
     return load(connection, [found])[found] if found else None
-
-
-def _candidates(
-    connection: sa.Connection, article: Article, hashes: Sequence[int], standing: frozenset[str]
-) -> list[Article]:
-    """Return the stored articles that ``article`` may be a version of, or nearly repeats.
-
-    A rewrite that keeps few paragraphs is found by these; an edit that touches every paragraph by its bands.
-    """
-    table, paragraph = schema.article, schema.paragraph
-    ids: list[str] = []
-    for column, value in ((table.c.external_id, article.external_id), (table.c.url, article.url)):
-        if value:
-            ids += connection.scalars(
-                sa.select(table.c.id).where(table.c.corpus == article.corpus, column == value)
-            )
-    keys = story.distinctive_keys(article) - standing
-    shared: dict[str, int] = defaultdict(int)
-    for some in in_batches(sorted(keys)):
-        query = (
-            sa.select(paragraph.c.article_id, sa.func.count())
-            .where(paragraph.c.text_key.in_(some), _is_of([article.corpus]))
-            .group_by(paragraph.c.article_id)
-            .order_by(sa.func.count().desc())
-            .limit(MOST_CANDIDATES)
-        )
-        for article_id, times in connection.execute(query):
-            shared[article_id] += times
-    ids += sorted(shared, key=lambda each: -shared[each])[:MOST_CANDIDATES]
-    ids += alike.find(connection, article, hashes)
-    return list(load(connection, list(dict.fromkeys(ids))).values())
-
-
-def _is_of(corpora: Sequence[str]) -> sa.Exists:
-    """Return the condition that a paragraph is of an article of these corpora.
-
-    As a join, SQLite would begin with all articles of a corpus, and go through all their paragraphs.
-    """
-    table = schema.article
-    return sa.exists().where(table.c.id == schema.paragraph.c.article_id, table.c.corpus.in_(corpora))
 
 
 def _record_change(connection: sa.Connection, corpus: str, article_id: str) -> None:
