@@ -5,6 +5,7 @@ heartbeats. The child (``python -m index.store.build``) is spawned, never forked
 standard output, and ends when its standard input closes: when its parent tells it to, or dies.
 """
 
+import ctypes
 import json
 import logging
 import os
@@ -136,7 +137,7 @@ def _main(job: Build) -> None:
         with FileLock(folder / "build.lock", timeout=PATIENCE_S):
             generation = Generation(folder, job.corpus, archive, embeddings, job.model)
             generation.check(random.Random(0))  # noqa: S311 - which paragraphs are sampled is no secret
-            generation.catch_up(lambda done, total: _report(done=done, total=total))
+            generation.catch_up(_step_done)
             generation.close()
     except Timeout:
         _report(failure="an earlier reindex of it is still ending.", broken=False)
@@ -145,6 +146,21 @@ def _main(job: Build) -> None:
         _report(failure=str(error), broken=isinstance(error, IndexBroken))
         sys.exit(1)
     database.close()
+
+
+def _step_done(done: int, total: int) -> None:
+    _give_memory_back()
+    _report(done=done, total=total)
+
+
+def _give_memory_back() -> None:
+    """Return to the system what the allocator holds free.
+
+    Texts of ever other lengths leave glibc’s heap in pieces: it grew by 200 MB for every thousand articles.
+    See https://man7.org/linux/man-pages/man3/malloc_trim.3.html; where it is missing, nothing is done.
+    """
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        trim(0)
 
 
 def _report(**told: object) -> None:
