@@ -38,9 +38,9 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     Its paragraph, its subhead, its headline and its dates are looked at. A name may also be the dateline's place,
     the outlet or the byline, which the story then takes for granted, or stand in the paragraph before, if this one
     points back to it ("He said …"), or, of a lead, in one of the ``OPENING`` paragraphs: wire copy tells of "a
-    ferry" first and of its name later. Of several names one must stand here; the others may stand in the opening of
-    the article. A country must stand with the answer: where a reporter sat makes no team Turkish. Only the United
-    States may go unsaid, where no other country is named.
+    ferry" first and of its name later. Of several names one must stand here; the others may stand in the opening.
+    A country must stand with the answer: where a reporter sat makes no team Turkish. Only the United States may go
+    unsaid, where no other country is named.
 
     Args:
         question: The question, understood.

@@ -28,8 +28,8 @@ ROUNDS = 3
 """How often a passage is asked again, its answers hidden, where a question asks for several."""
 READING_SHARE = 0.1
 """What one of the reader's log-odds counts in a ranking, against a search's score of 0 to 1. Of 0.02 to 0.3,
-judged by MRR@10: best on NewsQA, near the best on CLAPnq (a part), and 0.006 below none on MultiHop-RAG, whose long
-questions no paragraph answers alone; there 0.2 costs 0.05."""
+judged by MRR@10: best on NewsQA, near the best on CLAPnq (a part), and 0.006 below none on MultiHop-RAG, whose
+long questions no paragraph answers alone; there 0.2 costs 0.05."""
 SURE = 5.0
 """Log-odds beyond which the reader is no surer for a ranking."""
 DEFINED = 0.9
