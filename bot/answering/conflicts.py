@@ -94,7 +94,7 @@ def reports(conflict: Sequence[Reply]) -> list[Report]:
     """
     if not conflict:
         return []
-    articles = [one.findings[0].passage.article for one in conflict]
+    articles = [_told_by(one) for one in conflict]
     first, *others = articles
     outlets = len({one.outlet for one in articles}) > 1
     return [
@@ -104,6 +104,12 @@ def reports(conflict: Sequence[Reply]) -> list[Report]:
             for one in others
         ),
     ]
+
+
+def _told_by(reply: Reply) -> Article:
+    """Return the article that gives a reply, by preference one that says when it is from."""
+    articles = [one.passage.article for one in reply.findings]
+    return next((one for one in articles if one.published), articles[0])
 
 
 def figures(text: str) -> set[str]:

@@ -1,11 +1,12 @@
 """Invented copy, and passages made of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.news.article import Article, HeadlineOrigin, Paragraph, Passage
 from index.news.words import content_stems
+from index.retrieval import fusion
 from index.retrieval.embedding import Embedder
 
 REGATTA = (
@@ -59,8 +60,9 @@ class Shelf:
             return []
         vectors = self.embedder.encode([query, *(one.paragraph.text for one in held)])
         wanted = set(content_stems(query))
-        scored = [
-            (len(wanted & set(content_stems(one.paragraph.text))) + cosine, -i)
-            for i, (one, cosine) in enumerate(zip(held, vectors[1:] @ vectors[0], strict=True))
-        ]
-        return [held[-i] for _, i in sorted(scored, reverse=True)][:limit]
+        dense = {str(i): float(cosine) for i, cosine in enumerate(vectors[1:] @ vectors[0])}
+        lexical = {
+            str(i): float(len(wanted & set(content_stems(one.paragraph.text)))) for i, one in enumerate(held)
+        }
+        fused = fusion.fuse(lexical, dense)
+        return [replace(held[int(i)], score=fused[i], similarity=dense[i]) for i in fused][:limit]
