@@ -16,6 +16,8 @@ _TIMED = re.compile(
     r"|afternoon|noon|midnight|week|weekend|month|year|decade|century|centuries)s?\b|\b(?:today|yesterday|tomorrow"
     r"|tonight|never|ago|now|soon)\b"
 )
+_NO_PLACE_BEFORE = re.compile(r"\b(?:between|by|with|against|among|than) (?:the )?$")
+"""Words before a name that make of it somebody who acts: "talks between Russia and Ukraine" names no place."""
 _NAMED = re.compile(r"[^\W\d_a-z]")
 
 
@@ -36,3 +38,13 @@ def fits(kind: Kind, text: str) -> bool:
     if kind in (Kind.PERSON, Kind.PLACE):
         return bool(_NAMED.search(text))
     return True
+
+
+def may_stand(kind: Kind, before: str) -> bool:
+    """Tell whether words can be an answer of a kind after those that stand before them.
+
+    Args:
+        kind: The kind of answer that is asked for.
+        before: The paragraph up to the words.
+    """
+    return kind is not Kind.PLACE or not _NO_PLACE_BEFORE.search(fold(before) + " " * before.endswith(" "))

@@ -8,6 +8,7 @@ from bot.answering import gate, weights
 from bot.answering.coverage import coverage
 from bot.answering.definitions import define
 from bot.answering.finding import Finding, locate, sentences
+from bot.answering.fitting import may_stand
 from bot.answering.names import TITLES, Name, spot, stands_in
 from bot.answering.opposites import either_way, opposes
 from bot.answering.people import asks_source, is_source
@@ -167,6 +168,8 @@ def _allowed(question: Question, reading: Reading) -> Span | None:
     for span in weights.in_order(question, reading.spans):
         found = locate(reading.passage, span.start, span.end, 0.0)
         if found.sentence.rstrip("\"'”’) ").endswith("?"):
+            continue
+        if not may_stand(question.kind, reading.passage.paragraph.text[: span.start]):
             continue
         bound = gate.bound(question, reading.passage, f"{found.before} {found.sentence}")
         if not bound or (question.kind is Kind.STATEMENT and not _may_say(question, found)):

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answering.fitting import fits
+from bot.answering.fitting import fits, may_stand
 from bot.answering.question import Kind
 
 
@@ -29,3 +29,18 @@ def test_an_answer_looks_like_its_kind(kind: Kind, text: str) -> None:
 )
 def test_other_words_do_not(kind: Kind, text: str) -> None:
     assert not fits(kind, text)
+
+
+@pytest.mark.parametrize(
+    ("before", "may"),
+    [
+        ("The talks were held in ", True),
+        ("The first talks between ", False),
+        ("The parade was led by the ", False),
+        ("They met near ", True),
+        ("", True),
+    ],
+)
+def test_whoever_acts_is_no_place(before: str, may: bool) -> None:
+    assert may_stand(Kind.PLACE, before) is may
+    assert may_stand(Kind.PERSON, before)
