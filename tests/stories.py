@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from datetime import date
 
 from index.library import Library
 from index.news.article import Article, RawArticle
@@ -40,6 +41,16 @@ def put(library: Library, stories: Sequence[RawArticle | Refusal], corpus: str =
     return [each.article for each in added if isinstance(each, Added)]
 
 
-def found(library: Library, query: str, corpus: str = "main", **options: object) -> list[str]:
+def found(
+    library: Library,
+    query: str,
+    corpus: str = "main",
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 10,
+) -> list[str]:
     """The texts of the passages found for a query, the best first."""
-    return [each.paragraph.text for each in library.search(query, corpora=[corpus], **options)]  # type: ignore[arg-type]
+    return [
+        each.paragraph.text
+        for each in library.search(query, corpora=[corpus], limit=limit, since=since, until=until)
+    ]

@@ -136,14 +136,12 @@ class Answerer:
     ) -> "_Looked":
         """Search and read: for what happened, within the days a question restricts itself to, or at all."""
         if days := happened.asks(asked, now):
-            first, last = max(days.since, since or days.since), min(days.until + happened.LATER, until or date.max)
+            first, last = _both(days.since, days.until + happened.LATER, since, until)
             passages = self._search(days.topic or asked, corpora=corpora, limit=LISTED, since=first, until=last)
-            return _Looked(passages, happened.report(days, passages), (), self._clock())
+            searched = self._clock()
+            return _Looked(passages, happened.report(days, passages), (), searched)
         if period := periods.asked(asked, now):
-            first, last = (
-                max(period.since, since or period.since),
-                min(period.until + periods.PRINTED, until or date.max),
-            )
+            first, last = _both(period.since, period.until + periods.PRINTED, since, until)
             passages = self._search(period.rest, corpora=corpora, limit=FOUND, since=first, until=last)
             searched = self._clock()
             found, unanswered = self._extract(period.rest, periods.told_of(period, passages))
@@ -233,6 +231,11 @@ def verified(found: Extract) -> Extract:
     )
     kept = tuple(replace(one, n=number[one.n]) for one in found.citations if one.n in number)
     return Extract(Verdict.PARTIAL, renumbered, kept)
+
+
+def _both(first: date, last: date, since: date | None, until: date | None) -> tuple[date, date]:
+    """Return the first and the last day that lie within both ranges."""
+    return max(first, since or first), min(last, until or last)
 
 
 def _milliseconds(start: float, end: float) -> float:

@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.cogs.action import Action, managed_corpus, may_manage
 from bot.cogs.adding import AddButton, AddModal, CancelButton, show
+from bot.cogs.choosing import CHOICE_LIMIT, CHOICES, undecided
 from bot.errors import Declined
 from bot.ui import articles as pages
 from bot.ui.text import cut, fitted, note
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 PAGE = 10
 """Articles on a page of the list."""
-CHOICES = 25
-"""Choices Discord offers at most, and"""
-CHOICE_LIMIT = 100
-"""characters of each: https://docs.discord.com/developers/interactions/application-commands#autocomplete."""
 HEADLINE_LIMIT = 200
 
 NONE_YET = "There is no article here yet. `/article add` adds some."
@@ -209,8 +206,5 @@ def _article(library: Library, corpus: str, named: str) -> Article:
     except NotFound:
         found = library.archive.headlines(corpus, containing=named.strip(), limit=2)
     if len(found) != 1:
-        many = "Several articles here have" if found else "No article here has"
-        raise Declined(
-            f"{many} “{cut(named, CHOICE_LIMIT)}” as the id or in the headline. Choose one from the list."
-        )
+        raise undecided("articles" if found else "", named)
     return library.archive.get(corpus, found[0].article_id)

@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot.cogs.action import Action, managed_corpus, may_manage
+from bot.cogs.choosing import CHOICE_LIMIT
 from bot.drafts import Drafts
 from bot.errors import Declined
 from bot.place import Place
@@ -29,8 +30,6 @@ log = logging.getLogger(__name__)
 POLL_S = 30.0
 """How often it is looked which feeds are due."""
 
-CHOICE_LIMIT = 100
-"""Characters of a choice (https://docs.discord.com/developers/interactions/application-commands#autocomplete)."""
 URL_LIMIT = 2_000
 NAME_LIMIT = 80
 

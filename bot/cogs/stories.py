@@ -8,7 +8,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.cogs.action import Action, place_of
-from bot.cogs.articles import CHOICE_LIMIT, CHOICES
+from bot.cogs.choosing import CHOICE_LIMIT, CHOICES, undecided
 from bot.errors import Declined
 from bot.place import readable
 from bot.ui import stories as pages
@@ -116,10 +116,7 @@ def _chosen(library: Library, corpora: list[str], named: str) -> Article:
     if not found:
         found = list(archive.fetch([article_id for article_id, _ in _named(library, corpora, named)]).values())
     if len({(each.corpus, each.story) for each in found}) != 1:
-        many = "Several stories here have" if found else "No article here has"
-        raise Declined(
-            f"{many} “{cut(named, CHOICE_LIMIT)}” as the id or in the headline. Choose one from the list."
-        )
+        raise undecided("stories" if found else "", named)
     return found[0]
 
 

@@ -67,6 +67,15 @@ def parse_moment(text: str) -> Moment | None:
         return None
 
 
+def stored(text: str) -> Moment:
+    """Return the date or the datetime that ``isoformat`` wrote.
+
+    Raises:
+        ValueError: It wrote no such text.
+    """
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
 def day(moment: Moment) -> date:
     """Return the calendar date of ``moment``, where it was written."""
     return moment.date() if isinstance(moment, datetime) else moment

@@ -106,10 +106,8 @@ class Archive:
                         f"The article {article_id} can no longer be put back: that is possible for "
                         f"{undo.KEPT.seconds // 60} minutes. Add it again."
                     )
-                _record_change(connection, corpus, article_id)
                 found = load(connection, [article_id], corpus)
-                alike.keep(connection, found[article_id], bands(shingles_of(found[article_id])))
-                repeats.note(connection, found[article_id])
+                _note_arrival(connection, found[article_id], bands(shingles_of(found[article_id])))
         return found[article_id]
 
     def forget_removed(self) -> None:
@@ -321,9 +319,7 @@ def store(connection: sa.Connection, article: Article, original: str, hashes: Se
     connection.execute(sa.insert(schema.article).values(raw=original, **article_row(article)))
     if article.paragraphs:
         connection.execute(sa.insert(schema.paragraph), paragraph_rows(article))
-    alike.keep(connection, article, hashes)
-    repeats.note(connection, article)
-    _record_change(connection, article.corpus, article.id)
+    _note_arrival(connection, article, hashes)
     return Added(article, Outcome.ADDED if article.version == 1 else Outcome.VERSION)
 
 
@@ -339,6 +335,13 @@ def _known(connection: sa.Connection, article: Article) -> Article | None:
         same = sa.and_(same, table.c.external_id == article.external_id)
     found = connection.scalar(sa.select(table.c.id).where(same).limit(1))
     return load(connection, [found])[found] if found else None
+
+
+def _note_arrival(connection: sa.Connection, article: Article, hashes: Sequence[int]) -> None:
+    """Note what others are compared with and indexed by, of an article that is there now."""
+    alike.keep(connection, article, hashes)
+    repeats.note(connection, article)
+    _record_change(connection, article.corpus, article.id)
 
 
 def _record_change(connection: sa.Connection, corpus: str, article_id: str) -> None:

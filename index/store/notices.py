@@ -57,6 +57,8 @@ class Standing:
 
     def of(self, article: Article) -> tuple[Correction, ...]:
         """Return what was corrected of an article's story, each notice once, as its latest version has it."""
+        if not self.corrections:
+            return ()
         opening, told = noticed.opening(article), noticed.told_by(article)
         found: dict[str, Correction] = {}
         for teller, notice in self.corrections:

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from index.news import corrections
+from index.news import corrections, dates
 from index.news.article import Article, HeadlineOrigin, Moment, Paragraph, Reason, SetAside
 from index.news.story import text_key
 from index.store import schema
@@ -99,9 +99,7 @@ def _article(row: sa.Row[*tuple[Any, ...]], paragraphs: tuple[Paragraph, ...]) -
 
 def moment(text: str | None) -> Moment | None:
     """Return the date or the aware datetime that a column holds."""
-    if text is None:
-        return None
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    return None if text is None else dates.stored(text)
 
 
 def in_batches(values: Sequence[str]) -> list[Sequence[str]]:

@@ -219,7 +219,7 @@ async def test_an_interaction_is_answered_once_and_in_time(
         loopback.pass_time(3)
 
     await commands(client, twice=twice, late=late, never=never).sync()
-    member = loopback.member(channel.guild, "alice")  # type: ignore[arg-type]
+    member = loopback.member(channel.guild, "alice")  # type: ignore[arg-type]  # a server channel
     assert (await (await loopback.slash(member, channel, "twice")).answer()).text == "first"
     await loopback.until(lambda: failed)
     assert not (await loopback.slash(member, channel, "late")).acknowledged
@@ -257,7 +257,7 @@ async def test_forms_and_suggestions_have_limits(
     assert isinstance(picker, app_commands.Command)
     picker.autocomplete("what")(suggest)
     await tree.sync()
-    member = loopback.member(channel.guild, "alice")  # type: ignore[arg-type]
+    member = loopback.member(channel.guild, "alice")  # type: ignore[arg-type]  # a server channel
     opened = await loopback.slash(member, channel, "form")
     assert opened.modal is None
     assert "45" in failed[0]
@@ -296,7 +296,7 @@ async def test_a_token_dies_after_fifteen_minutes(
         failed.append(refused.value)
 
     await commands(client, slow=slow).sync()
-    asked = await loopback.slash(loopback.member(channel.guild, "alice"), channel, "slow")  # type: ignore[arg-type]
+    asked = await loopback.slash(loopback.member(channel.guild, "alice"), channel, "slow")  # type: ignore[arg-type]  # a server channel
     await loopback.until(lambda: failed)
     assert (failed[0].status, failed[0].code) == (401, 50027)
     assert asked.deferred

@@ -95,7 +95,7 @@ class Bounded(io.RawIOBase):
             raise io.UnsupportedOperation("only the beginning can be sought")
         return self._stream.seek(0)
 
-    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]  # typeshed's WriteableBuffer is no runtime type
         """Read some bytes.
 
         Raises:

@@ -7,12 +7,12 @@ version whose forerunner was removed would be placed differently.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from index.errors import BadArticle
 from index.news.article import Article, Exported, HeadlineOrigin, Moment, Paragraph, RawArticle, Reason, SetAside
-from index.news.dates import parse_moment
+from index.news.dates import parse_moment, stored
 from index.news.newswire import article_id, fingerprint
 
 FORMAT = 1
@@ -152,7 +152,7 @@ def _moment(text: str | None) -> Moment | None:
     if text is None:
         return None
     try:
-        moment = datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+        moment = stored(text)
     except ValueError:
         return parse_moment(text)
     return moment.date() if isinstance(moment, datetime) and moment.tzinfo is None else moment

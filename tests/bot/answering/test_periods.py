@@ -1,5 +1,6 @@
 """The days a question restricts its answer to, counted from the day it is asked."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.periods import asked, told_of
 from bot.answering.reading import PassageReader
 from index.news.article import Passage
+from index.news.dates import day
 from index.retrieval.embedding import Embedder
 from index.retrieval.reader import Reader
 from tests.bot.answering.copy import Shelf, article, passages
@@ -90,13 +92,21 @@ def test_the_day_in_the_text_decides_and_else_the_day_of_publication() -> None:
 class Dated(Shelf):
     """A shelf that keeps to the dates it is asked for, as the library does."""
 
-    def search(self, query: str, *, corpora=("main",), limit=10, since=None, until=None) -> list[Passage]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def search(
+        self,
+        query: str,
+        *,
+        corpora: Sequence[str] = ("main",),
+        limit: int = 10,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Passage]:
         found = super().search(query, corpora=corpora, limit=100)
         return [
             one
             for one in found
             if (since is None and until is None)
-            or (one.article.published and (since or date.min) <= one.article.published <= (until or date.max))
+            or (one.article.published and (since or date.min) <= day(one.article.published) <= (until or date.max))
         ][:limit]
 
 
