@@ -42,6 +42,7 @@ _MOST_HEADINGS = 20
 _PARTING = re.compile(r"\s+[|–—·»-]\s+")
 """What parts a headline from the name of its site in a title."""
 
+_WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?(?:p|br|div|h\d|li|ul|ol)\b[^<>]{0,200}>", re.IGNORECASE)
 
 _MOBILE = re.compile(r"^(?:www|m|mobile|amp)\.")
@@ -101,7 +102,7 @@ def read(tree: Any) -> Metadata:  # noqa: ANN401 - lxml's elements have no publi
             times.setdefault(name.lower(), value)
     title = tree.find(".//title")
     titles = [
-        *(node.get("headline") for node in articles),
+        *(unescape(found) for node in articles if isinstance(found := node.get("headline"), str)),
         meta.get("og:title"),
         meta.get("twitter:title"),
         None if title is None else title.text_content(),
@@ -133,7 +134,7 @@ def headline(tree: Any, stated: Metadata, otherwise: str | None) -> str | None: 
         stated: What it says of itself.
         otherwise: The title to take from a page that states none.
     """
-    titles = stated.titles or tuple(filter(None, [otherwise]))
+    titles = stated.titles or ((otherwise[:_LONGEST],) if otherwise else ())
     headings = [
         found[:_LONGEST]
         for element in islice(tree.iter("h1"), _MOST_HEADINGS)
@@ -191,8 +192,19 @@ def _likeness(heading: str, titles: Iterable[str]) -> float:
 
 
 def _without_site(title: str, outlet: str | None) -> str:
-    head, *site = _PARTING.split(title)
-    return head if site and outlet and site[-1].casefold() == outlet.casefold() else title
+    """Cut a title off before the name of its site; what comes before may have partings of its own."""
+    for parting in _PARTING.finditer(title):
+        part = _PARTING.split(title[parting.end() :], maxsplit=1)[0]
+        if outlet and _same_name(part, outlet):
+            return title[: parting.start()]
+    return title
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Tell whether two names are one, but for spaces, “the” and one more word: ``CBC`` and ``CBC News``."""
+    first, second = (_WORD.findall(name.casefold()) for name in (one, other))
+    here, there = {*first} - {"the"}, {*second} - {"the"}
+    return "".join(first) == "".join(second) or len(here ^ there) <= 1 <= len(here & there)
 
 
 def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401

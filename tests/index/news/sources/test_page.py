@@ -53,11 +53,37 @@ def test_the_headline_is_the_one_on_the_page_without_the_name_of_the_site() -> N
     assert page.read(a_page(), "x").title == "Nordby sells its ferry"
 
 
-@pytest.mark.parametrize("mark", [" | ", " - "])
-def test_the_name_of_the_site_goes_also_where_the_page_has_no_heading(mark: str) -> None:
-    title = f'<meta property="og:title" content="Nordby sells its ferry{mark}The Nordby Post">'
-    site = '<meta property="og:site_name" content="The Nordby Post">'
-    assert page.read(a_page(title + site, STORY), "x").title == "Nordby sells its ferry"
+@pytest.mark.parametrize(
+    ("stated", "headline"),
+    [
+        ("Nordby sells its ferry | The Nordby Post", "Nordby sells its ferry"),
+        ("Nordby sells its ferry - Nordby Post", "Nordby sells its ferry"),
+        ("Nordby sells its ferry – The Nordby Post Online", "Nordby sells its ferry"),
+        ("Nordby sells its ferry | NORDBYPOST | by Ode Lunn", "Nordby sells its ferry"),
+        (
+            "Nordby sells its ferry - and keeps the bell - The Nordby Post",
+            "Nordby sells its ferry - and keeps the bell",
+        ),
+        ("Ferry sold - letters to the Nordby Post", "Ferry sold - letters to the Nordby Post"),
+        ("Ferry sold - at the old post", "Ferry sold - at the old post"),
+        ("Nordby sells its ferry | !", "Nordby sells its ferry | !"),
+    ],
+)
+def test_the_name_of_the_site_goes_also_where_the_page_has_no_heading(stated: str, headline: str) -> None:
+    title = f'<meta property="og:title" content="{stated}">'
+    site = '<meta property="og:site_name" content="Nordby Post">'
+    assert page.read(a_page(title + site, STORY), "x").title == headline
+
+
+def test_a_title_keeps_all_its_parts_where_the_page_does_not_name_its_site() -> None:
+    assert page.read(a_page(body=STORY), "x").title == "Nordby sells its ferry | The Nordby Post"
+
+
+def test_markup_in_the_headline_that_json_states_is_read() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Nordby&#8217;s ferry"}</script>'
+    )
+    assert page.read(a_page(head, STORY), "x").title == "Nordby’s ferry"
 
 
 @pytest.mark.parametrize(
@@ -76,6 +102,7 @@ def test_a_heading_that_is_not_of_the_article_is_no_headline(body: str) -> None:
 def test_the_headline_is_the_one_that_is_shown_where_another_is_made_for_sharing() -> None:
     head = """
         <meta property="og:title" content="Ferry sold! You won’t believe the price">
+        <meta name="twitter:title" content="Ferry sold! You won’t believe the price">
         <script type="application/ld+json">/*<![CDATA[*/
         {"@type": "NewsArticle", "headline": "Nordby sells ferry"}/*]]>*/</script>
     """
