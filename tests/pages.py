@@ -34,7 +34,10 @@ _PAGES = "_[12]*.html.gz"
 
 _SAME_HEADLINE = 0.7
 """F1 of words from which two headlines are the same one. A page has up to three, worded differently: the one it
-shows, the one in its JSON-LD, and one for sharing; which of them is gold differs from publisher to publisher."""
+shows, the one in its JSON-LD, and one for sharing; which of them is gold differs from publisher to publisher. What
+is looked for is the one that readers see, so ``shown`` counts only the pages on which gold is that one."""
+
+_HEADING = {f"h{level}" for level in range(1, 7)}
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ class Measured:
         paragraphs: F1 of the words of paragraphs alone against those of gold.
         precision: The share of the words read that are gold's.
         recall: The share of gold's words that were read.
-        exact: Whether the headline is gold's, word for word.
+        exact: Whether the headline is gold's, word for word; case, white space and punctuation do not count.
+        shown: The same, if the page has gold's headline as a heading; if not, gold's is one for sharing or search.
         headline: Whether it is gold's for the most part.
         published: Whether the day of publication is right.
         authors: Whether all authors are named.
@@ -85,6 +89,7 @@ class Measured:
     precision: float
     recall: float
     exact: bool | None = None
+    shown: bool | None = None
     headline: bool | None = None
     published: bool | None = None
     authors: bool | None = None
@@ -130,14 +135,16 @@ def measure(each: Gold) -> Measured:
         article = newswire.parse(page.read(text, each.name, url=each.url), corpus="pages")
     except DatelineError as error:
         wrong = None if each.headline is None else False
-        return Measured(each.name, 0, 0, 0, 0, wrong, wrong, wrong, wrong, str(error))
+        return Measured(each.name, 0, 0, 0, 0, wrong, wrong, wrong, wrong, wrong, str(error))
     paragraphs = [paragraph.text for paragraph in article.paragraphs]
     subheads = dict.fromkeys(paragraph.subhead for paragraph in article.paragraphs if paragraph.subhead)
     precision, recall, f1 = overlap([*paragraphs, *subheads], each.body)
-    exact = headline = published = authors = None
+    exact = shown = headline = published = authors = None
     told = []
     if each.headline is not None:
-        exact = _WORD.findall(article.headline.casefold()) == _WORD.findall(each.headline.casefold())
+        right = _words(each.headline)
+        exact = _words(article.headline) == right
+        shown = exact if right in _headings(text) else None
         headline = overlap([article.headline], each.headline)[2] >= _SAME_HEADLINE
         told += [] if exact else [f"{article.headline!r}, not {each.headline!r}"]
     if each.published is not None:
@@ -147,12 +154,23 @@ def measure(each: Gold) -> Measured:
         authors = all(name.casefold() in (article.byline or "").casefold() for name in each.authors)
         told += [] if authors else [f"{article.byline}, not {', '.join(each.authors)}"]
     alone = None if each.paragraphs is None else overlap(paragraphs, each.paragraphs)[2]
-    return Measured(each.name, f1, alone, precision, recall, exact, headline, published, authors, "; ".join(told))
+    return Measured(
+        each.name, f1, alone, precision, recall, exact, shown, headline, published, authors, "; ".join(told)
+    )
+
+
+def _headings(html: str) -> list[list[str]]:
+    tree = load_html(html)
+    return [] if tree is None else [_words(element.text_content()) for element in tree.iter(_HEADING)]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def overlap(found: Sequence[str], right: str) -> tuple[float, float, float]:
     """Return precision, recall and F1 of words, each counted as often as it occurs."""
-    ours, theirs = (Counter(_WORD.findall(text.casefold())) for text in ("\n".join(found), right))
+    ours, theirs = (Counter(_words(text)) for text in ("\n".join(found), right))
     both = (ours & theirs).total()
     if not both:
         return 0.0, 0.0, 0.0
@@ -183,7 +201,7 @@ def main() -> None:
             table.add_row(each.name, f"{each.body:.2f}", f"{each.precision:.2f}", f"{each.recall:.2f}", each.told)
         out.print(table)
         out.print(f"{len(results)} pages; body F1 {_mean([each.body for each in results])}")
-        for name in ("paragraphs", "exact", "headline", "published", "authors"):
+        for name in ("paragraphs", "exact", "shown", "headline", "published", "authors"):
             values = [value for each in results if (value := getattr(each, name)) is not None]
             if values:
                 out.print(f"{name} {_mean(values)} of {len(values)}")
