@@ -194,7 +194,7 @@ class Dateline(commands.Bot):
             Whether that is done; if it takes longer, or too much is waiting, it is done in the background.
         """
         try:
-            return await self.workers.run(self.desk.library.index_few, corpus)
+            return await self.workers.run(self.desk.library.indexes.catch_up_if_quick, corpus)
         except (Busy, DatelineError) as error:
             log.warning("%s is indexed in the background: %s", corpus, error)
             return False

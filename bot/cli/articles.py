@@ -131,7 +131,7 @@ def remove(
 
 def index_now(opened: Library, corpus: str, purpose: str) -> str | None:
     """Bring the index up to date, or return the words that say which other process will."""
-    if not opened.unindexed(corpus):
+    if not opened.indexes.unindexed(corpus):
         return None
     try:
         opened.own(purpose)
@@ -139,7 +139,7 @@ def index_now(opened: Library, corpus: str, purpose: str) -> str | None:
         owner = opened.owner()
         return f"{owner.purpose if owner else 'Another process'} has the index open and takes this up in seconds."
     with screen.progress(err, "Warming up, then indexing") as progress:
-        opened.catch_up(corpus, progress)
+        opened.indexes.catch_up(corpus, progress)
     return None
 
 

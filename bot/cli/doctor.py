@@ -68,7 +68,7 @@ def _indexes(library: Library) -> Iterator[Finding]:
         if status.unindexed:
             words += f", {status.unindexed} changes not yet indexed (the next start does it)"
         if status.model:
-            yield _tried(f"Index of {corpus}", words, partial(library.check, corpus))
+            yield _tried(f"Index of {corpus}", words, partial(library.indexes.check, corpus))
         else:
             yield Finding(f"Index of {corpus}", True, words)
 

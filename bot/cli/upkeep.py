@@ -32,7 +32,7 @@ def reindex(corpus: Corpus = MAIN) -> None:
             _ask_owner(opened, corpus)
         else:
             with screen.progress(err, f"Reindexing {corpus}") as progress:
-                opened.reindex(corpus, progress)
+                opened.indexes.reindex(corpus, progress)
         status = opened.status(corpus)
     out.print(f"Reindexed {corpus}: {status.articles} articles, {status.paragraphs} paragraphs.", markup=False)
 

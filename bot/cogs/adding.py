@@ -14,7 +14,7 @@ from bot.desk import Desk
 from bot.errors import Declined
 from bot.ui import articles as pages
 from bot.ui.text import note
-from index.library import BULK_ARTICLES
+from index.indexes import BULK_ARTICLES
 from index.news.article import RawArticle
 from index.news.sources import files
 from index.news.sources.records import Refusal

@@ -60,7 +60,7 @@ def test_what_a_second_process_may_do(dateline: Dateline, tmp_path: Path, embedd
     assert dateline("status", "--json").json["owner"]["pid"] == os.getpid()
     assert dateline("status", "--json").json["corpora"][0]["unindexed"] == 1
     assert dateline("doctor", "--live").code == 0
-    owner.take_up_changes(Event())
+    owner.indexes.take_up_changes(Event())
     assert dateline("status", "--json").json["corpora"][0]["unindexed"] == 0
     owner.close()
     assert dateline("doctor", "--live").code == 1

@@ -20,7 +20,7 @@ class TestRequests:
         request = library.requests.ask("main", asked_by="42")
         assert library.requests.ask("main", asked_by="43").asked_by == "42"
         library.requests.cancel(request.id)
-        library.take_up_requests(Event())
+        library.indexes.take_up_requests(Event())
         assert library.requests.get(request.id).state is State.CANCELLED
         assert library.requests.unfinished() == []
 
@@ -29,19 +29,19 @@ class TestRequests:
         request = library.requests.ask("main")
         stop = Event()
         stop.set()
-        library.take_up_requests(stop)
+        library.indexes.take_up_requests(stop)
         assert [each.id for each in library.requests.unfinished()] == [request.id]
-        library.take_up_requests(Event())
+        library.indexes.take_up_requests(Event())
         assert library.requests.get(request.id).state is State.DONE
 
     def test_one_that_fails_in_an_unforeseen_way_does_not_hold_up_the_next(self, library: Library) -> None:
         put(library, [harbour_story(1)], corpus="first")
         put(library, [harbour_story(2)], corpus="second")
         bad, good = library.requests.ask("first"), library.requests.ask("second")
-        (library._home / "index" / "first" / "000002").write_text("a file where the next generation should be")
-        library.take_up_requests(Event())
+        (library.home / "index" / "first" / "000002").write_text("a file where the next generation should be")
+        library.indexes.take_up_requests(Event())
         assert library.requests.get(bad.id).state is State.FAILED
-        assert str(library._home) not in library.requests.get(bad.id).message
+        assert str(library.home) not in library.requests.get(bad.id).message
         assert library.requests.get(good.id).state is State.DONE
 
 
