@@ -43,7 +43,7 @@ class Indexes:
     def unindexed(self, corpus: str) -> int:
         """Return how many changes of a corpus its index has not applied; it need not be open."""
         manifest = self._shelf.manifest(corpus)
-        return len(self._archive.changed(corpus, after=manifest.applied if manifest else 0))
+        return self._archive.journal.count(corpus, after=manifest.applied if manifest else 0)
 
     def check(self, corpus: str) -> None:
         """Check the whole index of a corpus against the archive.
@@ -155,5 +155,5 @@ class Indexes:
                 self.reindex(request.corpus, progress, ended)
 
     def _is_bulk(self, corpus: str, *, after: int) -> bool:
-        waiting = len(self._archive.changed(corpus, after=after))
+        waiting = self._archive.journal.count(corpus, after=after)
         return waiting > max(BULK_ARTICLES, BULK_SHARE * self._archive.count(corpus))

@@ -15,7 +15,8 @@ from index.news.sources import exported
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
 from index.retrieval.search import Search
-from index.store.archive import Added, Archive
+from index.store.archive import Archive
+from index.store.arrival import Added
 from index.store.database import Database
 from index.store.embeddings import Embeddings
 from index.store.export import Export

@@ -7,7 +7,7 @@ from datetime import date
 from index.library import Library
 from index.news.article import Article, RawArticle
 from index.news.sources.records import Refusal
-from index.store.archive import Added
+from index.store.arrival import Added
 
 PORTS = "Marrow Ellery Quayside Tansy Holm Brack Sorrel Fenwick".split()
 CARGOES = (

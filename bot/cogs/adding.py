@@ -18,7 +18,7 @@ from index.indexes import BULK_ARTICLES
 from index.news.article import RawArticle
 from index.news.sources import files
 from index.news.sources.records import Refusal
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 
 if TYPE_CHECKING:
     from bot.client import Dateline

@@ -78,7 +78,7 @@ def test_a_killed_add_is_finished_by_running_it_again(tmp_path: Path, embedder: 
     assert library.archive.articles("main") == undisturbed.archive.articles("main")
     undisturbed.close()
     assert library.archive.count("main") == ARTICLES
-    assert len(library.archive.changed("main", after=0)) == ARTICLES
+    assert library.archive.journal.count("main", after=0) == ARTICLES
     assert library.indexes.unindexed("main") == 0
     library.indexes.check("main")
     for article in library.archive.articles("main"):

@@ -20,7 +20,7 @@ from index.news.article import RawArticle
 from index.news.repetition import STORIES
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 from index.store.requests import State
 from tests.stories import found, harbour_story, put
 

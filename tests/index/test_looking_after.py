@@ -13,7 +13,7 @@ from index.library import Library
 from index.news.article import RawArticle
 from index.news.sources.records import Refusal
 from index.store import schema, undo
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 from index.store.database import Database
 from tests.stories import found, harbour_story, put
 
