@@ -4,13 +4,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
+import pytest
 import sqlalchemy as sa
 
+from index.errors import NotFound
 from index.library import Library
-from index.store import schema
+from index.store import requests, schema, shown
 from index.store.database import Database
 from index.store.requests import State
-from index.store.shown import KEPT, Cited
+from index.store.shown import Cited
 from tests.stories import harbour_story, put
 
 
@@ -44,6 +46,39 @@ class TestRequests:
         assert str(library.home) not in library.requests.get(bad.id).message
         assert library.requests.get(good.id).state is State.DONE
 
+    def test_one_that_ended_is_forgotten_a_month_later_when_another_is_asked(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        put(library, [harbour_story(1)])
+        ended = self.cancelled(library, told_in="")
+        to_be_shown = self.cancelled(library, told_in="a channel")
+        library.requests.ask("other")
+        self.age(tmp_path / "home", requests.KEPT - timedelta(minutes=1))
+        library.requests.ask("main")
+        assert library.requests.get(ended.id).state is State.CANCELLED
+        self.age(tmp_path / "home", requests.KEPT + timedelta(minutes=1))
+        library.requests.ask("third")
+        with pytest.raises(NotFound, match="no reindex"):
+            library.requests.get(ended.id)
+        assert [each.corpus for each in library.requests.unfinished()] == ["other", "main", "third"]
+        assert [each.id for each in library.requests.untold()] == [to_be_shown.id]
+
+    @staticmethod
+    def cancelled(library: Library, *, told_in: str) -> requests.Request:
+        """Ask for a reindex that ends at once."""
+        request = library.requests.ask("main", told_in=told_in)
+        library.requests.cancel(request.id)
+        library.indexes.take_up_requests(Event())
+        return request
+
+    @staticmethod
+    def age(home: Path, by: timedelta) -> None:
+        """Let the requests of a data folder have been asked longer ago."""
+        database = Database(home)
+        with database.writing() as connection:
+            connection.execute(sa.update(schema.request).values(asked_at=datetime.now(UTC) - by))
+        database.close()
+
 
 class TestShown:
     CITED = Cited(1, "main", "0123456789", 2, 0, 16)
@@ -60,7 +95,7 @@ class TestShown:
         assert library.shown.get("a" * 32, "server-1") == [self.CITED]
         database = Database(tmp_path / "home")
         with database.writing() as connection:
-            long_ago = datetime.now(UTC) - KEPT - timedelta(seconds=1)
+            long_ago = datetime.now(UTC) - shown.KEPT - timedelta(seconds=1)
             connection.execute(sa.update(schema.shown).values(shown_at=long_ago))
         database.close()
         library.shown.forget()
