@@ -27,6 +27,7 @@ from bot.drafts import Drafts
 from bot.errors import Busy, NoConnection
 from bot.heartbeat import BEAT_S, beat
 from bot.settings import Settings
+from bot.turns import Turns
 from bot.workers import Workers
 from index.errors import DatelineError
 from index.news.article import RawArticle
@@ -147,6 +148,7 @@ class Dateline(commands.Bot):
         self._under_way: set[asyncio.Task[Any]] = set()
         self.online = False
         self.workers = Workers()
+        self.turns = Turns()
         self.drafts = Drafts[Sequence[RawArticle | Refusal]]()
         self.fetcher = fetcher or Fetcher()
         self._opened = AsyncExitStack()
