@@ -19,6 +19,7 @@ from bot.cogs.articles import Articles
 from bot.cogs.asking import Asking
 from bot.cogs.errors import report
 from bot.cogs.feeds import Feeds
+from bot.cogs.servers import Servers
 from bot.cogs.stories import Stories
 from bot.cogs.taking import Taking
 from bot.cogs.timeline import Timelines
@@ -156,7 +157,7 @@ class Dateline(commands.Bot):
     async def setup_hook(self) -> None:
         """Set the cogs up and tell Discord of the commands, once before connecting."""
         await self._opened.enter_async_context(self.fetcher)
-        cogs = (Asking, Timelines, Stories, Articles, Taking, Feeds, Admin)
+        cogs = (Asking, Timelines, Stories, Articles, Taking, Feeds, Admin, Servers)
         for cog in (each(self) for each in cogs):
             await self.add_cog(cog)
         await self._sync_if_changed()

@@ -57,7 +57,8 @@ class Indexes:
     def catch_up(self, corpus: str, progress: Progress | None = None, ended: Ended | None = None) -> None:
         """Bring the index of a corpus up to date with the archive.
 
-        A large import is built by a child process beside the live index. A broken index is built anew.
+        A large import is built by a child process beside the live index. A broken index is built anew, and that
+        of a corpus without an article is removed.
 
         Args:
             corpus: The corpus.
@@ -67,7 +68,9 @@ class Indexes:
         Raises:
             BuildFailed: It could not be built; what was live before still is.
         """
-        if not self.catch_up_if_quick(corpus, progress):
+        if not self._archive.count(corpus):
+            self._let_go(corpus)
+        elif not self.catch_up_if_quick(corpus, progress):
             self.reindex(corpus, progress, ended)
 
     def catch_up_if_quick(self, corpus: str, progress: Progress | None = None) -> bool:
@@ -102,7 +105,7 @@ class Indexes:
             ended: Tells whether to end early; the old index then stays live.
 
         Raises:
-            NotFound: There never was such a corpus.
+            NotFound: There is no such corpus.
             BuildCancelled: ``ended`` said so.
             BuildFailed: The new generation could not be built.
         """
@@ -135,7 +138,7 @@ class Indexes:
         """
         for corpus in self._archive.corpora():
             try:
-                if not stop.is_set() and self.unindexed(corpus):
+                if not stop.is_set() and (self.unindexed(corpus) or not self._archive.count(corpus)):
                     self.catch_up(corpus, ended=stop.is_set)
             except BuildCancelled as error:
                 log.info("%s", error)
@@ -153,6 +156,15 @@ class Indexes:
                 if ended():
                     raise BuildCancelled(f"The reindex of {request.corpus} was cancelled before it began.")
                 self.reindex(request.corpus, progress, ended)
+
+    def _let_go(self, corpus: str) -> None:
+        """Remove the index of a corpus that holds no article; while one is being built, it is left for later."""
+        if self._building.acquire(blocking=False):
+            try:
+                self._shelf.generations(corpus).remove()
+                self._archive.journal.forget(corpus)
+            finally:
+                self._building.release()
 
     def _is_bulk(self, corpus: str, *, after: int) -> bool:
         waiting = self._archive.journal.count(corpus, after=after)

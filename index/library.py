@@ -17,6 +17,7 @@ from index.retrieval.embedding import Embedder
 from index.retrieval.search import Search
 from index.store.archive import Archive
 from index.store.arrival import Added
+from index.store.corpora import Corpora
 from index.store.database import Database
 from index.store.embeddings import Embeddings
 from index.store.export import Export
@@ -70,6 +71,7 @@ class Library:
     Attributes:
         home: The data folder.
         archive: The articles.
+        corpora: The corpora as wholes.
         indexes: What they are found by.
         search: Finds passages of them.
         notices: What was corrected and withdrawn.
@@ -88,6 +90,7 @@ class Library:
         self._ownership = Ownership(home)
         self._export = Export(self._database)
         self.archive = Archive(self._database)
+        self.corpora = Corpora(self._database)
         self.notices = Notices(self._database)
         self.requests = Requests(self._database)
         self.shown = Shown(self._database)

@@ -151,7 +151,7 @@ class Archive:
             return [Headline(*row) for row in connection.execute(query)]
 
     def corpora(self) -> list[str]:
-        """Return the names of the corpora that ever held an article, in alphabetical order."""
+        """Return the names of the corpora that hold an article, or did and have an index yet, in order."""
         query = sa.select(schema.change.c.corpus).distinct().order_by(schema.change.c.corpus)
         with self._database.reading() as connection:
             return list(connection.scalars(query))

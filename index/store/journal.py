@@ -74,6 +74,13 @@ class Journal:
         with self._database.reading() as connection:
             return {f"{article_id}:{number}" for article_id, number in connection.execute(query)}
 
+    def forget(self, corpus: str) -> None:
+        """Forget the changes of a corpus, if it holds no article: it is as if it had never been."""
+        table = schema.change
+        held = sa.select(schema.article.c.id).where(schema.article.c.corpus == corpus)
+        with self._database.writing() as connection:
+            connection.execute(sa.delete(table).where(table.c.corpus == corpus, ~held.exists()))
+
 
 def record(connection: sa.Connection, corpus: str, article_id: str) -> None:
     """Note that an article came or went.
