@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, ParamSpec
 
 import discord
 from discord.ext import commands
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.client import Dateline
 
 log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
 
 
 class Servers(commands.Cog):
@@ -33,23 +35,28 @@ class Servers(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Note what happened while the bot was not connected."""
-        await self._note({})
-
-    @commands.Cog.listener()
-    async def on_guild_join(self, _guild: discord.Guild) -> None:
-        """Note that the bot is in a server, maybe again."""
-        await self._note({})
+        await self._note(note_departures, self._library, self._servers(), {})
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note that the bot is no longer in a server: somebody removed it, or the server is gone."""
-        await self._note({Place(guild.id).name: guild.name})
+        names = {Place(guild.id).name: guild.name}
+        await self._note(note_departures, self._library, self._servers(), names)
 
-    async def _note(self, names: Mapping[str, str]) -> None:
+    @commands.Cog.listener("on_guild_join")
+    @commands.Cog.listener("on_guild_available")
+    async def on_guild_here(self, guild: discord.Guild) -> None:
+        """Note that the bot is in a server, maybe again."""
+        await self._note(self._library.corpora.come_back, Place(guild.id).name)
+
+    def _servers(self) -> list[int]:
+        return [each.id for each in self._client.guilds]
+
+    async def _note(self, work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Do something on a thread, one after the other, so that what is noted last is what is so."""
         async with self._noting:
-            servers = [each.id for each in self._client.guilds]
             try:
-                await asyncio.to_thread(note_departures, self._library, servers, names)
+                await asyncio.to_thread(work, *args, **kwargs)
             except DatelineError as error:
                 log.warning("which servers the bot left is noted when it connects the next time: %s", error)
 
