@@ -8,6 +8,7 @@ from bot.cli import (  # noqa: F401 - importing them registers their verbs
     articles,
     asking,
     copies,
+    corpora,
     evaluation,
     feeds,
     run,

@@ -19,6 +19,7 @@ from bot.cogs.articles import Articles
 from bot.cogs.asking import Asking
 from bot.cogs.errors import report
 from bot.cogs.feeds import Feeds
+from bot.cogs.servers import Servers
 from bot.cogs.stories import Stories
 from bot.cogs.taking import Taking
 from bot.cogs.timeline import Timelines
@@ -27,6 +28,7 @@ from bot.drafts import Drafts
 from bot.errors import Busy, NoConnection
 from bot.heartbeat import BEAT_S, beat
 from bot.settings import Settings
+from bot.turns import Turns
 from bot.workers import Workers
 from index.errors import DatelineError
 from index.news.article import RawArticle
@@ -147,6 +149,7 @@ class Dateline(commands.Bot):
         self._under_way: set[asyncio.Task[Any]] = set()
         self.online = False
         self.workers = Workers()
+        self.turns = Turns()
         self.drafts = Drafts[Sequence[RawArticle | Refusal]]()
         self.fetcher = fetcher or Fetcher()
         self._opened = AsyncExitStack()
@@ -154,7 +157,7 @@ class Dateline(commands.Bot):
     async def setup_hook(self) -> None:
         """Set the cogs up and tell Discord of the commands, once before connecting."""
         await self._opened.enter_async_context(self.fetcher)
-        cogs = (Asking, Timelines, Stories, Articles, Taking, Feeds, Admin)
+        cogs = (Asking, Timelines, Stories, Articles, Taking, Feeds, Admin, Servers)
         for cog in (each(self) for each in cogs):
             await self.add_cog(cog)
         await self._sync_if_changed()
@@ -194,7 +197,7 @@ class Dateline(commands.Bot):
             Whether that is done; if it takes longer, or too much is waiting, it is done in the background.
         """
         try:
-            return await self.workers.run(self.desk.library.index_few, corpus)
+            return await self.workers.run(self.desk.library.indexes.catch_up_if_quick, corpus)
         except (Busy, DatelineError) as error:
             log.warning("%s is indexed in the background: %s", corpus, error)
             return False

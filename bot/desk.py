@@ -54,7 +54,7 @@ def tended(library: Library) -> Iterator[None]:
     stop = Event()
     workers = [
         Thread(target=_repeat, args=(work, stop), name=work.__name__, daemon=True)
-        for work in (library.take_up_changes, library.take_up_requests)
+        for work in (library.indexes.take_up_changes, library.indexes.take_up_requests)
     ]
     for worker in workers:
         worker.start()

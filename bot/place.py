@@ -1,9 +1,12 @@
 """Where something is asked: a server, or direct messages. It decides which corpora may be seen."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.library import Library
+
+_OF_A_SERVER = re.compile(r"server-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,22 @@ class Place:
         return self.name if self.server is not None else None
 
 
+def is_abandoned(corpus: str, servers: Iterable[int]) -> bool:
+    """Tell whether a corpus belongs to a server that the bot is not in; shared ones never do.
+
+    Args:
+        corpus: The corpus.
+        servers: The ids of the servers that the bot is in.
+    """
+    return bool(_OF_A_SERVER.fullmatch(corpus)) and corpus not in {Place(each).corpus for each in servers}
+
+
 def readable(place: Place, library: Library, shared: Sequence[str]) -> list[str]:
     """Return the corpora that answer in a place: its own, and the shared ones unless an admin turned them off.
 
     Args:
         place: Where it is asked.
-        library: The articles; corpora that never held one are left out.
+        library: The articles; corpora without one are left out.
         shared: The shared corpora.
     """
     own = [place.corpus] if place.corpus else []

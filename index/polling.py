@@ -25,7 +25,7 @@ from index.news.sources.decoding import decode
 from index.news.sources.entry import Entry, Feed, digest
 from index.news.sources.fetch import Fetched, Fetcher
 from index.news.sources.records import Refusal
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 from index.store.feeds import Subscription
 
 log = logging.getLogger(__name__)

@@ -87,11 +87,11 @@ def measure(home: Path, raws: list[RawArticle], rng: random.Random) -> None:
     embedder.encode(texts)
     raw_rate = len(texts) / (time.perf_counter() - started)
     started = time.perf_counter()
-    library.catch_up("main")
+    library.indexes.catch_up("main")
     rate = paragraphs / (time.perf_counter() - started)
     report("indexed", f"{paragraphs:,} paragraphs, {rate:,.0f}/s; the model alone does {raw_rate:,.0f}/s")
     started = time.perf_counter()
-    library.reindex("main")
+    library.indexes.reindex("main")
     report("reindexed", f"{paragraphs / (time.perf_counter() - started):,.0f} paragraphs/s, embeddings reused")
 
     answerer = Answerer(library.search, PassageReader(reader))

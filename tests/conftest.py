@@ -36,7 +36,7 @@ def sampled_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
     library = Library(home, embedder)
     library.own("the tests")
     list(library.add(files.read(samples.folder()), corpus="main"))
-    library.catch_up("main")
+    library.indexes.catch_up("main")
     library.close()
     return home
 

@@ -7,7 +7,7 @@ from datetime import date
 from index.library import Library
 from index.news.article import Article, RawArticle
 from index.news.sources.records import Refusal
-from index.store.archive import Added
+from index.store.arrival import Added
 
 PORTS = "Marrow Ellery Quayside Tansy Holm Brack Sorrel Fenwick".split()
 CARGOES = (
@@ -37,7 +37,7 @@ def put(library: Library, stories: Sequence[RawArticle | Refusal], corpus: str =
     """Add stories and index them; none may be refused."""
     added = list(library.add(stories, corpus=corpus))
     assert all(isinstance(each, Added) for each in added), added
-    library.catch_up(corpus)
+    library.indexes.catch_up(corpus)
     return [each.article for each in added if isinstance(each, Added)]
 
 

@@ -96,7 +96,7 @@ def main() -> None:
         library = Library(wanted.home or Path(temporary), Embedder())
         library.own("calibrate")
         list(library.add(articles(texts), corpus=CORPUS))
-        library.catch_up(CORPUS)
+        library.indexes.catch_up(CORPUS)
         reader = checkpoint.load(wanted.reader)
         words = ask(written, library, reader, chance, removed=0.0)
         words += ask(plain, library, reader, chance, removed=REMOVED)

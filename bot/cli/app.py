@@ -1,6 +1,7 @@
 """The command line's frame: the verbs' shared options, their resources, and what an error looks like."""
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -38,6 +39,7 @@ Corpora = Annotated[
     list[str], typer.Option("--corpus", metavar="NAME", help="A corpus to look in; may be given several times.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before something is lost.")]
 
 
 def day(text: str) -> date:
@@ -81,6 +83,21 @@ def library() -> Iterator[Library]:
         yield opened
     finally:
         opened.close()
+
+
+def confirm(what: str, question: str, *, yes: bool) -> None:
+    """Ask before something is lost, and end the verb unless the answer is yes.
+
+    Args:
+        what: What there is to know, in sentences.
+        question: What is asked.
+        yes: Whether the answer was given already; where nobody can be asked, it must be.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise fail(f"{what} Nothing was changed. To go on without being asked, say --yes.")
+    typer.confirm(f"{what} {question}", abort=True)
 
 
 def fail(message: str) -> typer.Exit:

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import screen
-from bot.cli.app import FAILED, MAIN, AsJson, Corpus, app, err, fail, library, out
+from bot.cli.app import FAILED, MAIN, AsJson, Corpus, Yes, app, confirm, err, library, out
 from bot.cli.tally import REFUSED, Tally
 from index.errors import BadSource, HomeInUse
 from index.library import Library
@@ -113,15 +113,12 @@ def remove(
         str, typer.Argument(metavar="ID", help="The article's id, as `dateline list` prints it.")
     ],
     corpus: Corpus = MAIN,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Remove an article from the archive and from the index."""
     with library() as opened:
         found = opened.archive.get(corpus, article_id)
-        if not yes:
-            if not sys.stdin.isatty():
-                raise fail(f"Nothing was removed. To remove {article_id} without being asked, say --yes.")
-            typer.confirm(f"Remove “{found.headline}” from {corpus}?", abort=True)
+        confirm(f"“{found.headline}” would be removed from {corpus}.", "Remove it?", yes=yes)
         opened.remove(corpus, article_id)
         taken_up = index_now(opened, corpus, "dateline remove")
     err.print(f"Removed “{found.headline}”.", markup=False)
@@ -131,7 +128,7 @@ def remove(
 
 def index_now(opened: Library, corpus: str, purpose: str) -> str | None:
     """Bring the index up to date, or return the words that say which other process will."""
-    if not opened.unindexed(corpus):
+    if not opened.indexes.unindexed(corpus):
         return None
     try:
         opened.own(purpose)
@@ -139,7 +136,7 @@ def index_now(opened: Library, corpus: str, purpose: str) -> str | None:
         owner = opened.owner()
         return f"{owner.purpose if owner else 'Another process'} has the index open and takes this up in seconds."
     with screen.progress(err, "Warming up, then indexing") as progress:
-        opened.catch_up(corpus, progress)
+        opened.indexes.catch_up(corpus, progress)
     return None
 
 

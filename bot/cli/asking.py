@@ -98,7 +98,7 @@ def demo() -> None:
         for _ in desk.library.add(files.read(samples.folder()), corpus=MAIN):
             pass
         with screen.progress(err, "Indexing the sample articles") as progress:
-            desk.library.catch_up(MAIN, progress)
+            desk.library.indexes.catch_up(MAIN, progress)
         for question in samples.QUESTIONS:
             out.print(f"\n> {question}", style="bold", markup=False)
             out.print(screen.answer(desk.answerer.answer(question, corpora=[MAIN])))

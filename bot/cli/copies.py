@@ -12,7 +12,7 @@ from typing import IO, Annotated, cast
 import typer
 
 from bot.cli import screen
-from bot.cli.app import MAIN, Corpus, app, configure, err, fail, library
+from bot.cli.app import MAIN, Corpus, Yes, app, configure, confirm, err, fail, library
 from bot.cli.articles import index_now
 from index.errors import HomeUnusable
 from index.library import Library
@@ -20,8 +20,6 @@ from index.retrieval.embedding import Embedder
 from index.store import backup as backups
 from index.store.database import FILE_NAME, Database
 from index.store.home import Ownership
-
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before something is replaced.")]
 
 
 @app.command()
@@ -124,7 +122,7 @@ def _ask_to_lose(home: Path, *, yes: bool) -> None:
         if not held.articles:
             return
         lost = f"{home} holds {held}, which would be replaced."
-    _ask(lost, "Restore the backup?", yes=yes)
+    confirm(lost, "Restore the backup?", yes=yes)
 
 
 def _ask_to_replace(path: Path, *, yes: bool) -> None:
@@ -133,15 +131,7 @@ def _ask_to_replace(path: Path, *, yes: bool) -> None:
     if not path.parent.is_dir():
         raise fail(f"There is no folder {path.parent}. Make it first, or name another.")
     if path.exists():
-        _ask(f"There is a file {path} already.", "Replace it?", yes=yes)
-
-
-def _ask(what: str, question: str, *, yes: bool) -> None:
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise fail(f"{what} Nothing was changed. To go on without being asked, say --yes.")
-    typer.confirm(f"{what} {question}", abort=True)
+        confirm(f"There is a file {path} already.", "Replace it?", yes=yes)
 
 
 @contextmanager

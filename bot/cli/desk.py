@@ -40,7 +40,7 @@ def open_desk(purpose: str, corpora: Sequence[str]) -> Iterator[Desk]:
             reader.warm_up()
         with screen.progress(err, "Indexing") as progress:
             for corpus in corpora:
-                library.catch_up(corpus, progress)
+                library.indexes.catch_up(corpus, progress)
         yield Desk.at(library, reader)
     finally:
         library.close()

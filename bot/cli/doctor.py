@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot import heartbeat, settings
+from bot.cli.corpora import abandoned
 from index.errors import DatelineError, HomeInUse
 from index.library import Library
 from index.retrieval import checkpoint
@@ -36,6 +37,8 @@ def examine() -> Iterator[Finding]:
         yield Finding("Data folder", True, str(loaded.dateline_home))
         yield _tried("Embedding model", loaded.embedding_model, embedder.warm_up)
         yield _tried("Reader", loaded.reader_model, lambda: checkpoint.load(loaded.reader_model).warm_up())
+        for departure in library.corpora.left():
+            yield Finding("News that nobody asks", True, abandoned(library, departure))
         yield from _indexes(library)
     finally:
         library.close()
@@ -68,7 +71,7 @@ def _indexes(library: Library) -> Iterator[Finding]:
         if status.unindexed:
             words += f", {status.unindexed} changes not yet indexed (the next start does it)"
         if status.model:
-            yield _tried(f"Index of {corpus}", words, partial(library.check, corpus))
+            yield _tried(f"Index of {corpus}", words, partial(library.indexes.check, corpus))
         else:
             yield Finding(f"Index of {corpus}", True, words)
 

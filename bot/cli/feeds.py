@@ -15,7 +15,7 @@ from index.library import Library, check_name
 from index.news import dates
 from index.news.sources.fetch import Fetcher
 from index.polling import Checked, Found, Poller
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 from index.store.feeds import Subscription
 
 HEADLINES = 5

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.cli.screen import facts
 from index.news.sources.records import Refusal
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 
 REFUSED = "refused"
 """The outcome of what did not go in."""

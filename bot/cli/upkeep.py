@@ -10,6 +10,7 @@ from rich.table import Table
 from bot.cli import doctor as doctors
 from bot.cli import screen
 from bot.cli.app import FAILED, MAIN, AsJson, Corpus, app, configure, err, fail, library, out
+from bot.cli.corpora import abandoned
 from bot.heartbeat import silence
 from index.errors import HomeInUse
 from index.library import Library
@@ -32,7 +33,7 @@ def reindex(corpus: Corpus = MAIN) -> None:
             _ask_owner(opened, corpus)
         else:
             with screen.progress(err, f"Reindexing {corpus}") as progress:
-                opened.reindex(corpus, progress)
+                opened.indexes.reindex(corpus, progress)
         status = opened.status(corpus)
     out.print(f"Reindexed {corpus}: {status.articles} articles, {status.paragraphs} paragraphs.", markup=False)
 
@@ -42,6 +43,8 @@ def status(as_json: AsJson = False) -> None:
     """Say what there is: the corpora, how far their indexes are, and who has them open."""
     with library() as opened:
         found = [opened.status(corpus) for corpus in opened.archive.corpora()]
+        left = opened.corpora.left()
+        said = [abandoned(opened, each) for each in left]
         owner = opened.owner()
         home = configure().dateline_home
     if as_json:
@@ -58,6 +61,9 @@ def status(as_json: AsJson = False) -> None:
                 }
                 for each in found
             ],
+            "left": [
+                {"corpus": each.corpus, "owner": each.owner, "left_at": each.left_at.isoformat()} for each in left
+            ],
         }
         out.print_json(json.dumps(told))
         return
@@ -68,6 +74,8 @@ def status(as_json: AsJson = False) -> None:
         counts = (each.articles, each.paragraphs, each.unindexed)
         table.add_row(each.corpus, *map(str, counts), each.model or "no index yet")
     out.print(table if found else "There is no article yet. Add some with `dateline add PATH`.")
+    for words in said:
+        out.print(words, style="yellow", markup=False, soft_wrap=True)
     out.print(f"Data folder: {home}", markup=False)
     out.print(f"Open in: {owner.purpose} (process {owner.pid})" if owner else "Open nowhere.", markup=False)
 

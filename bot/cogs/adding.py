@@ -14,11 +14,11 @@ from bot.desk import Desk
 from bot.errors import Declined
 from bot.ui import articles as pages
 from bot.ui.text import note
-from index.library import BULK_ARTICLES
+from index.indexes import BULK_ARTICLES
 from index.news.article import RawArticle
 from index.news.sources import files
 from index.news.sources.records import Refusal
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 
 if TYPE_CHECKING:
     from bot.client import Dateline

@@ -16,7 +16,7 @@ from bot.errors import Declined
 from bot.packing import packed
 from bot.ui import upkeep
 from bot.ui.text import note
-from index.errors import DatelineError
+from index.errors import DatelineError, NotFound
 from index.library import Library
 from index.store.requests import OPEN, Request
 
@@ -54,7 +54,10 @@ class CancelReindexButton(Action, template=r"cancel:(\d{1,18})"):
         """Ask for the end of the reindex; it ends within seconds."""
         corpus, requests = managed_corpus(interaction), interaction.client.desk.library.requests
         await interaction.response.defer()
-        request = await asyncio.to_thread(requests.get, self._request_id)
+        try:
+            request = await asyncio.to_thread(requests.get, self._request_id)
+        except NotFound:
+            raise Declined(NOT_RUNNING) from None
         if request.corpus != corpus or request.state not in OPEN:
             raise Declined(NOT_RUNNING)
         await asyncio.to_thread(requests.cancel, request.id)

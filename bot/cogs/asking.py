@@ -74,8 +74,9 @@ class Asking(commands.Cog):
         self, interaction: discord.Interaction[Any], question: app_commands.Range[str, 1, LONGEST]
     ) -> None:
         """Answer a question from the news here, and cite the paragraphs the answer comes from."""
-        await interaction.response.defer(thinking=True)
-        await interaction.edit_original_response(view=await self._answer(question, place_of(interaction)))
+        with self._client.turns.of(interaction.user.id):  # before Discord is told to wait where all can see it
+            await interaction.response.defer(thinking=True)
+            await interaction.edit_original_response(view=await self._answer(question, place_of(interaction)))
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -101,7 +102,8 @@ class Asking(commands.Cog):
             return note(HOW_TO_ASK)
         place = Place(message.guild.id if message.guild else None)
         try:
-            return await self._answer(question, place)
+            with self._client.turns.of(message.author.id):
+                return await self._answer(question, place)
         except Exception as error:
             return explain(error)
 

@@ -14,7 +14,7 @@ from bot.cogs.action import Action, managed_corpus, may_manage
 from bot.cogs.choosing import CHOICE_LIMIT
 from bot.drafts import Drafts
 from bot.errors import Declined
-from bot.place import Place
+from bot.place import is_abandoned
 from bot.ui import feeds as pages
 from bot.ui.text import cut, fitted, link, note
 from index.errors import DatelineError, NotFound
@@ -233,9 +233,7 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Look after 
 
     def _is_here(self, corpus: str) -> bool:
         """Tell whether a corpus is a shared one, or of a server that the bot is in."""
-        return not corpus.startswith("server-") or corpus in {
-            Place(each.id).corpus for each in self._client.guilds
-        }
+        return not is_abandoned(corpus, [each.id for each in self._client.guilds])
 
 
 def _draft(interaction: "discord.Interaction[Dateline]", name: str) -> Found | None:

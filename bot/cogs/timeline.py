@@ -32,11 +32,12 @@ class Timelines(commands.Cog):
         self, interaction: discord.Interaction[Any], topic: app_commands.Range[str, 1, LONGEST]
     ) -> None:
         """Tell what happened when, in the news here, each line with its source."""
-        await interaction.response.defer(thinking=True)
-        place = place_of(interaction)
-        found = await read(self._client, place, self._client.desk.answerer.timeline, topic)
-        cited = [each.citation for each in found.events]
-        if cited:
-            await keep_sources(self._client, place, found.id, cited)
-        view = pages.timeline(found, SourcesButton(found.id) if cited else None)
-        await interaction.edit_original_response(view=view)
+        with self._client.turns.of(interaction.user.id):
+            await interaction.response.defer(thinking=True)
+            place = place_of(interaction)
+            found = await read(self._client, place, self._client.desk.answerer.timeline, topic)
+            cited = [each.citation for each in found.events]
+            if cited:
+                await keep_sources(self._client, place, found.id, cited)
+            view = pages.timeline(found, SourcesButton(found.id) if cited else None)
+            await interaction.edit_original_response(view=view)

@@ -74,7 +74,7 @@ class Asker:
                 each.answer(example.question, corpora=[self._corpus], since=since, until=until, today=until)
                 for each in (self._answerer, self._forced)
             )
-        found = self._library.rankings(
+        found = self._library.search.rankings(
             example.question, corpora=[self._corpus], limit=DEPTH, since=since, until=until
         )
         return Asked(

@@ -87,7 +87,7 @@ def put_in(library: Library, corpus: str, sources: Iterable[RawArticle | Refusal
             f"The corpus {corpus} holds {len(strangers)} articles that are not in the set, such as "
             f"{strangers[0]!r}. Measure in a home of its own."
         )
-    library.catch_up(corpus)
+    library.indexes.catch_up(corpus)
     return {one.external_id or one.id: one for one in held}
 
 

@@ -11,7 +11,7 @@ from bot.ui.text import counted, fitted, link, view_of
 from index.news import dates
 from index.news.article import Article, HeadlineOrigin
 from index.news.sources.records import Refusal
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 
 LINES = 5
 """Articles or refusals named of each kind when many came at once."""

@@ -10,7 +10,7 @@ from bot.ui.answers import Item
 from bot.ui.text import counted, fitted, link, view_of
 from index.news import dates
 from index.polling import Checked, Found
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 from index.store.feeds import Subscription
 
 HEADLINES = 5

@@ -64,18 +64,45 @@ class Search:
         self._lease = lease
 
     def __call__(
-        self, query: str, corpora: Sequence[str], limit: int, since: date | None, until: date | None
+        self,
+        query: str,
+        *,
+        corpora: Sequence[str],
+        limit: int = 10,
+        since: date | None = None,
+        until: date | None = None,
     ) -> list[Passage]:
-        """Return the best passages, the best first, each text once; see ``Library.search``."""
+        """Return the passages that best fit a question, the best first, each text once.
+
+        Args:
+            query: The question, or some of its words.
+            corpora: Where to look.
+            limit: How many passages to return at most.
+            since: The first day of publication to look at; undated articles are then passed over.
+            until: The last one.
+
+        Raises:
+            HomeInUse: This process does not own the data folder.
+            ModelMismatch: An index was made by another model.
+        """
         lexical, dense = self._rank(query, corpora, since, until)
         notices = self._notices.standing(corpora)
         found = self._passages(fusion.fuse(lexical, dense), dense, notices, limit, since, until)
         return self._with_occurrences(found, corpora, notices, since, until)
 
     def rankings(
-        self, query: str, corpora: Sequence[str], limit: int, since: date | None, until: date | None
+        self,
+        query: str,
+        *,
+        corpora: Sequence[str],
+        limit: int = 10,
+        since: date | None = None,
+        until: date | None = None,
     ) -> Rankings:
-        """Return the best passages of each ranking, each text once; see ``Library.rankings``."""
+        """Return what BM25 alone, embeddings alone and their fusion find, for measuring one against another.
+
+        The arguments and errors are those of a search; each ranking has ``limit`` passages at most.
+        """
         lexical, dense = self._rank(query, corpora, since, until)
         notices = self._notices.standing(corpora)
         found = [

@@ -1,9 +1,8 @@
 """The articles themselves: the source of truth, from which every index can be built again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 import sqlalchemy as sa
 
@@ -11,25 +10,11 @@ from index.errors import NotFound
 from index.news import story
 from index.news.article import Article, Paragraph
 from index.news.shingles import bands, shingles_of
-from index.store import alike, candidates, repeats, schema, undo
+from index.store import arrival, candidates, journal, repeats, schema, undo
+from index.store.arrival import Added
 from index.store.database import Database
-from index.store.rows import article_row, in_batches, load, paragraph_rows
-
-
-class Outcome(StrEnum):
-    """What became of an article that was added."""
-
-    ADDED = "added"
-    VERSION = "version"
-    KNOWN = "known"
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """An article as it is stored now, and whether adding it changed anything."""
-
-    article: Article
-    outcome: Outcome
+from index.store.journal import Journal
+from index.store.rows import in_batches, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +25,16 @@ class Headline:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An article that came or went. Which of the two: the archive holds the article, or it does not."""
-
-    sequence: int
-    article_id: str
-
-
 class Archive:
-    """Articles by corpus, with a numbered journal of what changed.
+    """Articles by corpus.
 
-    An article has one row in the journal, that of its last change; an index that has applied every change
-    up to a number is up to date to that number.
+    Attributes:
+        journal: What came and went, by which the indexes follow.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.journal = Journal(database)
 
     def add(self, articles: Sequence[tuple[Article, str]]) -> list[Added]:
         """Store articles, each with its original text, in one transaction.
@@ -67,12 +45,12 @@ class Archive:
             HomeUnusable: The archive cannot be written; then none of them is stored.
         """
         with self._database.writing() as connection:
-            return [_add(connection, article, original) for article, original in articles]
+            return [arrival.add(connection, article, original) for article, original in articles]
 
     def preview(self, articles: Sequence[tuple[Article, str]]) -> list[Added]:
         """Return what ``add`` would do, and do nothing: the transaction is rolled back."""
         with self._database.writing() as connection:
-            told = [_add(connection, article, original) for article, original in articles]
+            told = [arrival.add(connection, article, original) for article, original in articles]
             connection.rollback()
         return told
 
@@ -89,7 +67,7 @@ class Archive:
             undo.keep(connection, article_id)
             connection.execute(sa.delete(schema.article).where(schema.article.c.id == article_id))
             repeats.review(connection, found[article_id])
-            _record_change(connection, corpus, article_id)
+            journal.record(connection, corpus, article_id)
         return found[article_id]
 
     def restore(self, corpus: str, article_id: str) -> Article:
@@ -107,7 +85,7 @@ class Archive:
                         f"{undo.KEPT.seconds // 60} minutes. Add it again."
                     )
                 found = load(connection, [article_id], corpus)
-                _note_arrival(connection, found[article_id], bands(shingles_of(found[article_id])))
+                arrival.note(connection, found[article_id], bands(shingles_of(found[article_id])))
         return found[article_id]
 
     def forget_removed(self) -> None:
@@ -172,19 +150,8 @@ class Archive:
         with self._database.reading() as connection:
             return [Headline(*row) for row in connection.execute(query)]
 
-    def ids(self, corpus: str, *, upto: int) -> list[str]:
-        """Return the ids of the articles of a corpus that last changed by change ``upto``, in that order."""
-        query = (
-            sa.select(schema.article.c.id)
-            .join(schema.change, schema.change.c.article_id == schema.article.c.id)
-            .where(schema.article.c.corpus == corpus, schema.change.c.sequence <= upto)
-            .order_by(schema.change.c.sequence)
-        )
-        with self._database.reading() as connection:
-            return list(connection.scalars(query))
-
     def corpora(self) -> list[str]:
-        """Return the names of the corpora that ever held an article, in alphabetical order."""
+        """Return the names of the corpora that hold an article, or did and have an index yet, in order."""
         query = sa.select(schema.change.c.corpus).distinct().order_by(schema.change.c.corpus)
         with self._database.reading() as connection:
             return list(connection.scalars(query))
@@ -260,93 +227,6 @@ class Archive:
         )
         with self._database.reading() as connection:
             return list(load(connection, list(connection.scalars(query))).values())
-
-    def paragraph_ids(self, corpus: str, *, upto: int) -> set[str]:
-        """Return the id, ``article:paragraph``, of each paragraph of the articles that ``ids`` returns."""
-        query = (
-            sa.select(schema.paragraph.c.article_id, schema.paragraph.c.number)
-            .join(schema.article)
-            .join(schema.change, schema.change.c.article_id == schema.article.c.id)
-            .where(schema.article.c.corpus == corpus, schema.change.c.sequence <= upto)
-        )
-        with self._database.reading() as connection:
-            return {f"{article_id}:{number}" for article_id, number in connection.execute(query)}
-
-    def changes(self, corpus: str, *, after: int, limit: int) -> list[Change]:
-        """Return the next ``limit`` changes of a corpus that come after number ``after``, in order."""
-        table = schema.change
-        query = (
-            sa.select(table.c.sequence, table.c.article_id)
-            .where(table.c.corpus == corpus, table.c.sequence > after)
-            .order_by(table.c.sequence)
-            .limit(limit)
-        )
-        with self._database.reading() as connection:
-            return [Change(*row) for row in connection.execute(query)]
-
-    def changed(self, corpus: str, *, after: int) -> list[str]:
-        """Return the ids of the articles of a corpus that came or went after change ``after``."""
-        table = schema.change
-        query = sa.select(table.c.article_id).where(table.c.corpus == corpus, table.c.sequence > after)
-        with self._database.reading() as connection:
-            return list(connection.scalars(query))
-
-
-def _add(connection: sa.Connection, article: Article, original: str) -> Added:
-    known = _known(connection, article)
-    if known is not None:
-        return Added(known, Outcome.KNOWN)
-    hashes = bands(shingles_of(article))
-    standing = frozenset(key for _, _, key in repeats.among(connection, repeats.places(article)))
-    placed = story.match(article, candidates.find(connection, article, hashes, standing), standing)
-    if placed.story != article.story:
-        latest = sa.select(sa.func.max(schema.article.c.version)).where(
-            schema.article.c.corpus == placed.corpus, schema.article.c.story == placed.story
-        )
-        placed = replace(placed, version=(connection.scalar(latest) or 0) + 1)
-    return store(connection, placed, original, hashes)
-
-
-def store(connection: sa.Connection, article: Article, original: str, hashes: Sequence[int]) -> Added:
-    """Store an article that is not there yet, in the story it is placed in, and note the change.
-
-    Args:
-        connection: A transaction.
-        article: The article.
-        original: What it was read from.
-        hashes: Its bands, by which versions of it are found.
-    """
-    connection.execute(sa.insert(schema.article).values(raw=original, **article_row(article)))
-    if article.paragraphs:
-        connection.execute(sa.insert(schema.paragraph), paragraph_rows(article))
-    _note_arrival(connection, article, hashes)
-    return Added(article, Outcome.ADDED if article.version == 1 else Outcome.VERSION)
-
-
-def _known(connection: sa.Connection, article: Article) -> Article | None:
-    """Return the stored article that ``article`` is the same as.
-
-    Without an external id the text alone decides; with one, the same text under another id is another
-    article, since its sender tells the two apart.
-    """
-    table = schema.article
-    same = sa.and_(table.c.corpus == article.corpus, table.c.fingerprint == article.fingerprint)
-    if article.external_id is not None:
-        same = sa.and_(same, table.c.external_id == article.external_id)
-    found = connection.scalar(sa.select(table.c.id).where(same).limit(1))
-    return load(connection, [found])[found] if found else None
-
-
-def _note_arrival(connection: sa.Connection, article: Article, hashes: Sequence[int]) -> None:
-    """Note what others are compared with and indexed by, of an article that is there now."""
-    alike.keep(connection, article, hashes)
-    repeats.note(connection, article)
-    _record_change(connection, article.corpus, article.id)
-
-
-def _record_change(connection: sa.Connection, corpus: str, article_id: str) -> None:
-    connection.execute(sa.delete(schema.change).where(schema.change.c.article_id == article_id))
-    connection.execute(sa.insert(schema.change).values(corpus=corpus, article_id=article_id))
 
 
 def _no_article(corpus: str, article_id: str) -> NotFound:

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from index.news.article import Article
 from index.news.shingles import bands, shingles_of
-from index.store import schema
-from index.store.archive import Added, Outcome, store
+from index.store import arrival, schema
+from index.store.arrival import Added, Outcome
 from index.store.database import Database
 from index.store.rows import load
 
@@ -91,4 +91,4 @@ def _take_back(connection: sa.Connection, article: Article, original: str) -> Ad
     taken = set(connection.scalars(query))
     if article.version in taken:
         article = replace(article, version=max(taken) + 1)
-    return store(connection, article, original, bands(shingles_of(article)))
+    return arrival.store(connection, article, original, bands(shingles_of(article)))

@@ -91,8 +91,8 @@ class Generation:
         """
         with self._writing:
             corpus, done = self.manifest.corpus, 0
-            total = len(self._archive.changed(corpus, after=self.manifest.applied))
-            while changes := self._archive.changes(corpus, after=self.manifest.applied, limit=STEP):
+            total = self._archive.journal.count(corpus, after=self.manifest.applied)
+            while changes := self._archive.journal.changes(corpus, after=self.manifest.applied, limit=STEP):
                 self._apply([change.article_id for change in changes])
                 self._record(changes[-1].sequence)
                 done += len(changes)
@@ -143,8 +143,8 @@ class Generation:
 
     def _compare_with_archive(self) -> None:
         corpus, applied = self.manifest.corpus, self.manifest.applied
-        expected = self._archive.paragraph_ids(corpus, upto=applied)
-        changed_since = set(self._archive.changed(corpus, after=applied))
+        expected = self._archive.journal.paragraph_ids(corpus, upto=applied)
+        changed_since = set(self._archive.journal.changed(corpus, after=applied))
         for name, ids in (("dense", self.dense.ids()), ("lexical", self.lexical.ids())):
             found = set(ids)
             lacking = {each for each in expected - found if article_of(each) not in changed_since}
@@ -161,7 +161,7 @@ class Generation:
 
     def _sample(self, rng: random.Random) -> Iterator[tuple[str, Vectors]]:
         """Yield the ids of some indexed paragraphs with their stored embeddings, the newest among them."""
-        ids = self._archive.ids(self.manifest.corpus, upto=self.manifest.applied)
+        ids = self._archive.journal.ids(self.manifest.corpus, upto=self.manifest.applied)
         newest, older = ids[-SAMPLE // 3 :], ids[: -SAMPLE // 3]
         ids = newest + rng.sample(older, min(len(older), SAMPLE - len(newest)))
         for article_id, vectors in self._embeddings.of(list(self._archive.fetch(ids).values())).items():

@@ -83,14 +83,15 @@ class Generations:
         """Make ``generation`` the live one; the one before goes when its last query ends."""
         with self._lock:
             write_atomically(self._folder / _POINTER, generation.folder.name)
-            before, self._held = self._held, _Held(generation)
-            if before:
-                before.retired = True
-                self._close_if_done(before)
-            reading = before.generation.folder if before and before.leases else None
-            for folder in self._folders():
-                if folder not in (generation.folder, reading):
-                    shutil.rmtree(folder)
+            self._replace(_Held(generation))
+
+    def remove(self) -> None:
+        """Remove every generation, the live one when its last query ends; the next lease begins anew."""
+        with self._lock:
+            (self._folder / _POINTER).unlink(missing_ok=True)
+            self._replace(None)
+            if not self._folders():
+                shutil.rmtree(self._folder, ignore_errors=True)
 
     def discard(self, folder: Path) -> None:
         """Remove a generation that is not live and not open."""
@@ -102,6 +103,17 @@ class Generations:
             if self._held and not self._held.leases:
                 self._held.generation.close()
                 self._held = None
+
+    def _replace(self, held: _Held | None) -> None:
+        """Hold another generation, or none; the one before goes when its last query ends, others at once."""
+        before, self._held = self._held, held
+        if before:
+            before.retired = True
+            self._close_if_done(before)
+        kept = [each.generation.folder for each in (held, before) if each and (each is held or each.leases)]
+        for folder in self._folders():
+            if folder not in kept:
+                shutil.rmtree(folder)
 
     def _close_if_done(self, held: _Held) -> None:
         if held.retired and not held.leases:

@@ -4,13 +4,13 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from threading import Event
 
 import sqlalchemy as sa
 
-from index.errors import BuildCancelled, DatelineError
+from index.errors import BuildCancelled, DatelineError, NotFound
 from index.store import schema
 from index.store.database import Database
 from index.store.generation import Progress
@@ -29,6 +29,9 @@ class State(StrEnum):
 
 
 UNFORESEEN = "The reindex failed in a way it should not; the log has the details. The old index still answers."
+
+KEPT = timedelta(days=30)
+"""How long after it was asked a request is kept that has ended: long enough to see why last week's failed."""
 
 OPEN = (State.WAITING, State.RUNNING)
 """The states of a request that is still to be carried out."""
@@ -72,6 +75,8 @@ class Requests:
     def ask(self, corpus: str, *, asked_by: str = "", told_in: str = "") -> Request:
         """Ask the owner to reindex a corpus; if it was asked already, that request is returned unchanged.
 
+        Requests that ended and were asked longer ago than ``KEPT`` are forgotten, unless their end is to be shown.
+
         Args:
             corpus: The corpus.
             asked_by: Who asks.
@@ -82,6 +87,7 @@ class Requests:
         with self._database.writing() as connection:
             row = connection.execute(query).first()
             if row is None:
+                _forget(connection)
                 values = {
                     "corpus": corpus,
                     "state": State.WAITING.value,
@@ -105,11 +111,15 @@ class Requests:
         self._update(request_id, cancelled=True)
 
     def get(self, request_id: int) -> Request:
-        """Return a request as it stands now."""
-        with self._database.reading() as connection:
-            return _request(
-                connection.execute(sa.select(schema.request).where(schema.request.c.id == request_id)).one()
-            )
+        """Return a request as it stands now.
+
+        Raises:
+            NotFound: There is none of that number, or it ended long ago.
+        """
+        found = self._where(schema.request.c.id == request_id)
+        if not found:
+            raise NotFound(f"There is no reindex {request_id} any more. `dateline status` says what there is.")
+        return found[0]
 
     def unfinished(self) -> list[Request]:
         """Return the requests to carry out, oldest first; one that ran when its owner died is among them."""
@@ -160,6 +170,12 @@ class Requests:
         table = schema.request
         with self._database.writing() as connection:
             connection.execute(sa.update(table).where(table.c.id == request_id).values(values))
+
+
+def _forget(connection: sa.Connection) -> None:
+    table = schema.request
+    ended = sa.and_(table.c.state.not_in(OPEN), table.c.told_in == "")
+    connection.execute(sa.delete(table).where(ended, table.c.asked_at < datetime.now(UTC) - KEPT))
 
 
 def _request(row: sa.Row[tuple[object, ...]]) -> Request:

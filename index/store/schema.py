@@ -138,6 +138,14 @@ shown = Table(
     Column("shown_at", DateTime(timezone=True), nullable=False),
 )
 
+departure = Table(
+    "departure",
+    metadata,
+    Column("corpus", String(64), primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("left_at", DateTime(timezone=True), nullable=False),
+)
+
 preference = Table(
     "preference",
     metadata,

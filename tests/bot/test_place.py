@@ -1,4 +1,4 @@
-from bot.place import Place, readable
+from bot.place import Place, is_abandoned, readable
 from index.library import Library
 from index.news.article import RawArticle
 
@@ -29,3 +29,10 @@ def test_direct_messages_read_the_shared_ones_alone(library: Library) -> None:
     list(library.add(_boat(), corpus="server-7"))
     assert readable(DIRECT, library, ["main"]) == ["main"]
     assert DIRECT.corpus is None
+
+
+def test_only_the_corpus_of_a_server_can_be_abandoned() -> None:
+    assert is_abandoned("server-7", [8])
+    assert not is_abandoned("server-7", [7, 8])
+    assert not is_abandoned("main", [])
+    assert not is_abandoned("server-room", [])

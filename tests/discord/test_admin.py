@@ -53,7 +53,7 @@ async def test_the_progress_of_a_reindex_has_a_message_of_its_own(town: Town, li
     message = town.last()
     assert "waits for its turn" in text_of(message)
     assert town.admin.mention in text_of(message)
-    library.take_up_requests(Event())
+    library.indexes.take_up_requests(Event())
     await town.env.advance_time(2 * LOOK_S)
     assert "is done" in town.last_text()
     assert not buttons(town.last())
@@ -74,7 +74,7 @@ async def test_a_reindex_can_be_cancelled(town: Town, library: Library) -> None:
     await town.admin.click(town.last(), label="Cancel")
     await town.env.advance_time(2 * LOOK_S)
     assert "being cancelled" in town.last_text()
-    library.take_up_requests(Event())
+    library.indexes.take_up_requests(Event())
     await town.env.advance_time(2 * LOOK_S)
     assert "was cancelled" in town.last_text()
 
@@ -84,7 +84,7 @@ async def test_what_ended_while_the_bot_was_away_is_shown_when_it_is_back(
 ) -> None:
     await add(town, text=MILL)
     await town.admin.slash(town.channel, "admin reindex")
-    library.take_up_requests(Event())
+    library.indexes.take_up_requests(Event())
     await town.env.restart_bot(make_bot())
     await town.env.advance_time(2 * LOOK_S)
     assert "is done" in town.last_text()
@@ -94,13 +94,13 @@ async def test_what_ended_while_the_bot_was_away_is_shown_when_it_is_back(
 async def test_a_damaged_index_is_built_anew_when_it_is_asked(town: Town, library: Library) -> None:
     await add(town, text=MILL)
     corpus = f"server-{town.server.id}"
-    live = library._home / "index" / corpus / "000001"
+    live = library.home / "index" / corpus / "000001"
     library._shelf.close(corpus)
     (live / "manifest.json").write_text("no JSON")
     asked = await town.member.slash(town.channel, "ask", question="Who is the mayor of Tansy?")
     assert "built anew" in text_of(shown(asked))
     assert any(each.corpus == corpus for each in library.requests.unfinished())
-    library.take_up_requests(Event())
+    library.indexes.take_up_requests(Event())
     assert not [each for each in library.requests.unfinished() if each.state is not State.DONE]
     asked = await town.member.slash(town.channel, "ask", question="Who is the mayor of Tansy?")
     assert "Orla Finch" in text_of(shown(asked))

@@ -1,8 +1,10 @@
 """People ask in a channel, in a direct message and by command, and open the sources."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 from bot.client import Dateline
+from bot.turns import EACH
 from index.library import Library
 from tests.components import buttons, colour_of, text_of
 from tests.discord.conftest import Town, add, shown
@@ -100,3 +102,30 @@ async def test_where_there_is_nothing_to_ask_it_says_what_to_do(town: Town) -> N
     await town.admin.slash(town.channel, "admin shared", read=False)
     result = await town.member.slash(town.channel, "ask", question=QUESTION)
     assert "/article add" in text_of(shown(result))
+
+
+async def test_one_person_cannot_fill_the_queue_for_the_others(
+    town: Town, make_bot: Callable[[], Dateline]
+) -> None:
+    await town.env.restart_bot(bot := make_bot())
+    with ExitStack() as under_way:
+        for _ in range(EACH):
+            under_way.enter_context(bot.turns.of(town.member.id))
+        for verb, words in (("ask", {"question": QUESTION}), ("timeline", {"topic": "the talks"})):
+            refused = await town.member.slash(town.channel, verb, **words)
+            assert refused.ephemeral
+            assert f"{EACH} questions waiting" in text_of(shown(refused))
+        await town.member.send(town.channel, f"{town.me} {QUESTION}")
+        assert f"{EACH} questions waiting" in town.last_text()
+        others = await town.admin.slash(town.channel, "ask", question=QUESTION)
+        assert "Umerov" in text_of(shown(others))
+
+
+async def test_each_answer_gives_the_turn_back(town: Town, make_bot: Callable[[], Dateline]) -> None:
+    await town.env.restart_bot(bot := make_bot())
+    with ExitStack() as under_way:
+        for _ in range(EACH - 1):
+            under_way.enter_context(bot.turns.of(town.member.id))
+        for _ in range(2):
+            answered = await town.member.slash(town.channel, "ask", question=QUESTION)
+            assert "Umerov" in text_of(shown(answered))

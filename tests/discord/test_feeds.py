@@ -56,7 +56,7 @@ async def test_what_is_followed_comes_in_by_itself_and_answers(town: Town, web: 
     assert (feed.told_in, feed.added_by) == (str(town.channel.id), str(town.admin.id))
     await town.env.advance_time(2 * POLL_S)
     assert library.archive.count(corpus_of(town)) == 2
-    library.catch_up(corpus_of(town))
+    library.indexes.catch_up(corpus_of(town))
     asked = await town.member.slash(town.channel, "ask", question="Who is the mayor of Tansy?")
     assert "Orla Finch" in text_of(shown(asked))
 

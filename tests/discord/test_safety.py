@@ -60,16 +60,14 @@ async def test_an_unexpected_error_gives_a_reference_and_the_log_the_rest(
     town: Town, library: Library, caplog: pytest.LogCaptureFixture
 ) -> None:
     library._database.close()
-    (library._home / "archive.sqlite").write_bytes(
-        b"not a database at all, but long enough to be read as one" * 20
-    )
+    (library.home / "archive.sqlite").write_bytes(b"not a database at all, but long enough to be read as one" * 20)
     for tail in ("-wal", "-shm"):
-        (library._home / f"archive.sqlite{tail}").unlink(missing_ok=True)
+        (library.home / f"archive.sqlite{tail}").unlink(missing_ok=True)
     with caplog.at_level(logging.ERROR):
         asked = await town.member.slash(town.channel, "ask", question="Who led each delegation?")
     said = text_of(shown(asked))
     assert "reference" in said
     reference = said.split("`")[1]
-    assert str(library._home) not in said
+    assert str(library.home) not in said
     assert any(reference in record.getMessage() and record.exc_info for record in caplog.records)
     town.env._errors.clear()

@@ -78,9 +78,9 @@ def test_a_killed_add_is_finished_by_running_it_again(tmp_path: Path, embedder: 
     assert library.archive.articles("main") == undisturbed.archive.articles("main")
     undisturbed.close()
     assert library.archive.count("main") == ARTICLES
-    assert len(library.archive.changed("main", after=0)) == ARTICLES
-    assert library.unindexed("main") == 0
-    library.check("main")
+    assert library.archive.journal.count("main", after=0) == ARTICLES
+    assert library.indexes.unindexed("main") == 0
+    library.indexes.check("main")
     for article in library.archive.articles("main"):
         first = article.paragraphs[0].text
         assert first in found(library, first)
@@ -102,7 +102,7 @@ def test_a_killed_reindex_leaves_the_old_index_answering(tmp_path: Path, embedde
         library = Library(home, embedder)
         library.own("a test")
         assert "Kestrel41 " in found(library, "Kestrel41")[0]
-        library.check("main")
+        library.indexes.check("main")
         library.close()
     finished = dateline(home, "reindex")
     finished.communicate()

@@ -14,7 +14,7 @@ from index.news.article import Article, RawArticle
 from index.news.sources import files
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 from tests.evaluation import sets
 from tests.stories import harbour_story
 

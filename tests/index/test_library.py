@@ -20,7 +20,7 @@ from index.news.article import RawArticle
 from index.news.repetition import STORIES
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 from index.store.requests import State
 from tests.stories import found, harbour_story, put
 
@@ -53,7 +53,7 @@ class TestAdding:
         assert again.outcome is Outcome.KNOWN
         assert again.article.id == first.id
         assert library.archive.count("main") == 1
-        assert library.unindexed("main") == 0
+        assert library.indexes.unindexed("main") == 0
 
     def test_a_changed_text_under_the_same_id_is_a_new_version(self, library: Library) -> None:
         first, second = put(
@@ -139,9 +139,9 @@ class TestRemoving:
     def test_a_removed_article_is_gone_from_archive_and_index(self, library: Library) -> None:
         articles = put(library, [harbour_story(number) for number in range(3)])
         library.remove("main", articles[1].id)
-        library.catch_up("main")
+        library.indexes.catch_up("main")
         assert not any("Kestrel1 " in text for text in found(library, "Kestrel1"))
-        library.check("main")
+        library.indexes.check("main")
         with pytest.raises(NotFound, match="dateline list"):
             library.archive.get("main", articles[1].id)
 
@@ -153,7 +153,7 @@ class TestRemoving:
     def test_it_can_be_added_again(self, library: Library) -> None:
         (article,) = put(library, [harbour_story(1)])
         library.remove("main", article.id)
-        library.catch_up("main")
+        library.indexes.catch_up("main")
         put(library, [harbour_story(1)])
         assert "Kestrel1" in found(library, "Kestrel1")[0]
 
@@ -189,7 +189,7 @@ class TestSearching:
 
     def test_each_ranking_can_be_looked_at_and_the_fusion_is_what_a_search_finds(self, library: Library) -> None:
         put(library, [harbour_story(number) for number in range(4)])
-        ranked = library.rankings("Which vessel is Kestrel2?", corpora=["main"], limit=3)
+        ranked = library.search.rankings("Which vessel is Kestrel2?", corpora=["main"], limit=3)
         assert "Kestrel2" in ranked.lexical[0].paragraph.text
         assert [len(each) for each in (ranked.lexical, ranked.dense, ranked.fused)] == [3, 3, 3]
         assert ranked.dense[0].similarity == max(each.similarity for each in ranked.dense)
@@ -204,7 +204,7 @@ class TestSearching:
 class TestReindexing:
     def test_the_new_generation_replaces_the_old_on_disk(self, library: Library, tmp_path: Path) -> None:
         put(library, [harbour_story(number) for number in range(4)])
-        library.reindex("main")
+        library.indexes.reindex("main")
         folders = [each.name for each in (tmp_path / "home/index/main").iterdir() if each.is_dir()]
         assert folders == ["000002"]
         assert "Kestrel2" in found(library, "Kestrel2")[0]
@@ -212,13 +212,13 @@ class TestReindexing:
     def test_progress_is_told_to_the_end(self, library: Library) -> None:
         put(library, [harbour_story(number) for number in range(4)])
         told: list[tuple[int, int]] = []
-        library.reindex("main", lambda done, total: told.append((done, total)))
+        library.indexes.reindex("main", lambda done, total: told.append((done, total)))
         assert told[-1] == (4, 4)
 
     @pytest.mark.slow
     def test_questions_are_answered_and_changes_kept_meanwhile(self, library: Library) -> None:
         articles = put(library, [harbour_story(number) for number in range(120)])
-        worker = Thread(target=library.reindex, args=["main"])
+        worker = Thread(target=library.indexes.reindex, args=["main"])
         worker.start()
         searches = 0
         put(library, [harbour_story(500)])
@@ -230,18 +230,18 @@ class TestReindexing:
         assert searches > 0
         assert "Kestrel500" in found(library, "Kestrel500")[0]
         assert not any("Kestrel7 " in text for text in found(library, "Kestrel7"))
-        library.catch_up("main")
-        library.check("main")
+        library.indexes.catch_up("main")
+        library.indexes.check("main")
 
     def test_a_cancelled_one_leaves_the_old_index(self, library: Library) -> None:
         put(library, [harbour_story(number) for number in range(4)])
         with pytest.raises(BuildCancelled, match="cancelled"):
-            library.reindex("main", ended=lambda: True)
+            library.indexes.reindex("main", ended=lambda: True)
         assert "Kestrel2" in found(library, "Kestrel2")[0]
 
     def test_a_corpus_that_never_was_cannot_be(self, library: Library) -> None:
         with pytest.raises(NotFound, match="nowhere"):
-            library.reindex("nowhere")
+            library.indexes.reindex("nowhere")
 
     @pytest.mark.slow
     def test_a_large_import_is_built_by_a_child_process(self, library: Library, tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ class TestSharingAFolder:
         list(other.add([harbour_story(2)], corpus="main"))
         other.remove("main", article.id)
         other.close()
-        library.take_up_changes(Event())
+        library.indexes.take_up_changes(Event())
         assert {text.split("Kestrel")[1][0] for text in found(library, "Kestrel2 Kestrel1")} == {"2"}
 
     def test_the_owner_does_the_reindex_another_asks_for(
@@ -279,11 +279,11 @@ class TestSharingAFolder:
         other = Library(tmp_path / "home", embedder)
         request = other.requests.ask("main")
         assert other.requests.ask("main").id == request.id
-        library.take_up_requests(Event())
+        library.indexes.take_up_requests(Event())
         assert other.requests.get(request.id).state is State.DONE
         assert (tmp_path / "home/index/main/live").read_text() == "000002"
         failing = other.requests.ask("nowhere")
-        library.take_up_requests(Event())
+        library.indexes.take_up_requests(Event())
         assert other.requests.get(failing.id).state is State.FAILED
         assert "nowhere" in other.requests.get(failing.id).message
         other.close()
@@ -324,7 +324,7 @@ class TestBadFolders:
         reopened.own("a test")
         with pytest.raises(ModelMismatch, match="another-model"):
             reopened.search("anything", corpora=["main"])
-        reopened.reindex("main")
+        reopened.indexes.reindex("main")
         assert "Kestrel1" in found(reopened, "Kestrel1")[0]
         reopened.close()
 
@@ -334,7 +334,7 @@ class TestBadFolders:
         (tmp_path / "home/index/main/000001/dense/chroma.sqlite3").write_bytes(b"broken" * 1000)
         reopened = Library(tmp_path / "home", embedder)
         reopened.own("a test")
-        reopened.catch_up("main")
+        reopened.indexes.catch_up("main")
         assert "Kestrel2" in found(reopened, "Kestrel2")[0]
-        reopened.check("main")
+        reopened.indexes.check("main")
         reopened.close()

@@ -8,11 +8,12 @@ import pytest
 import sqlalchemy as sa
 
 from index.errors import NotFound
-from index.library import BULK_ARTICLES, Library
+from index.indexes import BULK_ARTICLES
+from index.library import Library
 from index.news.article import RawArticle
 from index.news.sources.records import Refusal
 from index.store import schema, undo
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 from index.store.database import Database
 from tests.stories import found, harbour_story, put
 
@@ -22,13 +23,13 @@ class TestTakingBack:
         article = put(library, [harbour_story(1)])[0]
         original = library.archive.original("main", article.id)
         library.remove("main", article.id)
-        library.catch_up("main")
+        library.indexes.catch_up("main")
         assert found(library, "Kestrel1") == []
         assert library.archive.restore("main", article.id) == article
-        library.catch_up("main")
+        library.indexes.catch_up("main")
         assert "Kestrel1" in found(library, "Kestrel1")[0]
         assert library.archive.original("main", article.id) == original
-        library.check("main")
+        library.indexes.check("main")
 
     def test_another_corpus_cannot_put_it_back(self, library: Library) -> None:
         article = put(library, [harbour_story(1)])[0]
@@ -65,7 +66,7 @@ class TestPreviewing:
         outcomes = [each.outcome if isinstance(each, Added) else None for each in results]
         assert outcomes == [Outcome.KNOWN, Outcome.ADDED, None]
         assert library.archive.count("main") == 1
-        assert library.unindexed("main") == 0
+        assert library.indexes.unindexed("main") == 0
 
 
 class TestHeadlines:
@@ -87,10 +88,10 @@ class TestKeepingUp:
         self, library: Library
     ) -> None:
         list(library.add([harbour_story(1)], corpus="main"))
-        assert library.index_few("main")
+        assert library.indexes.catch_up_if_quick("main")
         list(library.add([harbour_story(n) for n in range(2, BULK_ARTICLES + 10)], corpus="main"))
-        assert not library.index_few("main")
-        assert library.unindexed("main") > BULK_ARTICLES
+        assert not library.indexes.catch_up_if_quick("main")
+        assert library.indexes.unindexed("main") > BULK_ARTICLES
 
     def test_one_corpus_that_cannot_be_indexed_does_not_hold_up_the_others(self, library: Library) -> None:
         put(library, [harbour_story(1)], corpus="first")
@@ -98,8 +99,8 @@ class TestKeepingUp:
         list(library.add([harbour_story(3)], corpus="first"))
         list(library.add([harbour_story(4)], corpus="second"))
         library._shelf.close("first")
-        manifest = library._home / "index" / "first" / "000001" / "manifest.json"
+        manifest = library.home / "index" / "first" / "000001" / "manifest.json"
         manifest.write_text('{"corpus": "first", "model": "another", "applied": 1}')
-        library.take_up_changes(Event())
-        assert library.unindexed("second") == 0
+        library.indexes.take_up_changes(Event())
+        assert library.indexes.unindexed("second") == 0
         assert "Kestrel4" in found(library, "Kestrel4", corpus="second")[0]

@@ -13,7 +13,7 @@ from index.news.sources import whole
 from index.news.sources.whole import DEAD_AFTER, LONGEST_S
 from index.polling import MOST_NEW, Checked, Poller
 from index.store import feeds as store
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 from index.store.feeds import Subscription
 from tests.web import Web, answer, redirect
 

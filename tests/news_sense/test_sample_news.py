@@ -52,7 +52,7 @@ def test_two_outlets_that_disagree_are_both_shown_with_their_dates(answerer: Ans
 def test_at_least_sixty_and_seventy_four_are_no_conflict(answerer: Answerer, library: Library) -> None:
     bote = next(each for each in library.archive.articles("main") if each.outlet == "Veitensee Bote")
     library.remove("main", bote.id)
-    library.catch_up("main")
+    library.indexes.catch_up("main")
     answer = answerer.answer("How many people were stuck in a cable car above the Veitensee?")
     assert answer.verdict is Verdict.GROUNDED
     assert "74" in answer.citations[0].answer_text
@@ -80,7 +80,7 @@ def test_a_killed_story_answers_nothing_until_its_kill_is_taken_back(answerer: A
     assert not answerer.timeline("silver crown in the Tarnsee").events
     kill = next(each for each in library.archive.articles("main") if each.headline == "KILL NOTICE")
     library.remove("main", kill.id)
-    library.catch_up("main")
+    library.indexes.catch_up("main")
     assert cited(answerer.answer(asked)) == ["Diver finds silver crown in Lake Tarnsee"]
 
 

@@ -24,6 +24,7 @@ def test_status_tells_what_there_is(dateline: Dateline) -> None:
         "corpora": [
             {"corpus": "main", "articles": 1, "paragraphs": 1, "unindexed": 0, "model": "all-MiniLM-L6-v2"}
         ],
+        "left": [],
     }
 
 
@@ -60,7 +61,7 @@ def test_what_a_second_process_may_do(dateline: Dateline, tmp_path: Path, embedd
     assert dateline("status", "--json").json["owner"]["pid"] == os.getpid()
     assert dateline("status", "--json").json["corpora"][0]["unindexed"] == 1
     assert dateline("doctor", "--live").code == 0
-    owner.take_up_changes(Event())
+    owner.indexes.take_up_changes(Event())
     assert dateline("status", "--json").json["corpora"][0]["unindexed"] == 0
     owner.close()
     assert dateline("doctor", "--live").code == 1
@@ -129,6 +130,6 @@ def test_the_example_settings_are_the_defaults(dateline: Dateline, tmp_path: Pat
 
 def test_help_names_every_verb() -> None:
     ran = subprocess.run([sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=True)
-    verbs = "add list show remove export backup restore search ask chat reindex status doctor"
+    verbs = "add list show remove remove-corpus export backup restore search ask chat reindex status doctor"
     for verb in verbs.split():
         assert f"  {verb} " in ran.stdout

@@ -27,7 +27,7 @@ from index.news.article import (
     SetAside,
 )
 from index.news.sources.records import Refusal
-from index.store.archive import Added, Outcome
+from index.store.arrival import Added, Outcome
 from index.store.requests import Request, State
 from index.store.shown import Cited
 from tests.components import buttons, colour_of, text_of, walk

@@ -13,7 +13,8 @@ from index.news.article import Article, RawArticle
 from index.news.newswire import parse
 from index.news.repetition import STORIES
 from index.store import alike, schema
-from index.store.archive import Archive, Outcome
+from index.store.archive import Archive
+from index.store.arrival import Outcome
 from index.store.database import FILE_NAME, Database
 from index.store.rows import article_row, paragraph_rows
 

@@ -78,8 +78,8 @@ def test_a_backup_is_one_file_and_restores_everything_without_embedding_again(
     library = Library(home, NoEmbedder())
     library.own("a test")
     for corpus, count in (("main", STORIES), ("other", 1)):
-        library.catch_up(corpus)
-        library.check(corpus)
+        library.indexes.catch_up(corpus)
+        library.indexes.check(corpus)
         assert library.archive.count(corpus) == count
     library.close()
 

@@ -57,7 +57,7 @@ def test_a_kill_holds_for_a_story_that_comes_after_it_and_was_added_by_another_p
     other = Library(home, embedder)
     list(other.add([KILL, GOAT], corpus="main"))
     other.close()
-    library.catch_up("main")
+    library.indexes.catch_up("main")
     assert not any("Biscuit" in text for text in found(library, "mayor of Tansy goat", limit=50))
 
 
