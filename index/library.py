@@ -218,6 +218,31 @@ class Library:
         """
         return self._search(query, corpora, limit, since, until)
 
+    def withdrawn(
+        self,
+        query: str,
+        *,
+        corpora: Sequence[str],
+        limit: int = 10,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Passage]:
+        """Return the passages of withdrawn stories that best fit a question, each with what withdraws it.
+
+        They answer nothing: they tell why there is no answer.
+
+        Args:
+            query: The question, or some of its words.
+            corpora: Where to look.
+            limit: How many passages to return at most.
+            since: The first day of publication to look at; undated articles are then passed over.
+            until: The last one.
+
+        Raises:
+            ModelMismatch: An index was made by another model.
+        """
+        return self._search.withdrawn(query, corpora, limit, since, until)
+
     def rankings(
         self,
         query: str,
