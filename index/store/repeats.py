@@ -31,6 +31,30 @@ def note(connection: sa.Connection, article: Article) -> None:
             connection.execute(sa.insert(schema.repeated).values(row))
 
 
+def recount(connection: sa.Connection, corpus: str) -> None:
+    """Store which lines the outlets of a corpus repeat, whenever its articles were added.
+
+    ``note`` looks at the lines of an article that arrives: those of articles from before there was such a count,
+    or from before its rules changed, are found by this.
+
+    Args:
+        connection: A transaction that writes.
+        corpus: The corpus.
+    """
+    table, paragraph = schema.article, schema.paragraph
+    often = (
+        sa.select(sa.func.min(table.c.id))
+        .join(paragraph)
+        .where(table.c.corpus == corpus, table.c.outlet.is_not(None))
+        .group_by(table.c.outlet, paragraph.c.text_key)
+        .having(sa.func.count(table.c.story.distinct()) >= STORIES)
+    )
+    connection.execute(sa.delete(schema.repeated).where(schema.repeated.c.corpus == corpus))
+    for some in in_batches(sorted(set(connection.scalars(often)))):
+        for article in load(connection, some).values():
+            note(connection, article)
+
+
 def review(connection: sa.Connection, article: Article) -> None:
     """Forget the standing lines that too few stories are left of, after an article was removed.
 
