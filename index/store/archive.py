@@ -252,8 +252,10 @@ class Archive:
 
     def recount(self, corpus: str) -> None:
         """Count anew which lines the outlets of a corpus repeat under their stories."""
+        with self._database.reading() as connection:
+            ids = repeats.holders(connection, corpus)
         with self._database.writing() as connection:
-            repeats.recount(connection, corpus)
+            repeats.recount(connection, corpus, ids)
 
     def versions(self, article: Article) -> list[Article]:
         """Return all versions of the story that an article tells, in the order in which they arrived."""
