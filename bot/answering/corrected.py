@@ -115,7 +115,8 @@ def _put_right_since(finding: Finding) -> bool:
         for each in compare(passage.article, correction.article).paragraphs:
             if each.kind is Kind.CHANGED and each.before == passage.paragraph:
                 dropped = " ".join(one.text for one in each.pieces if one.telling and one.kind is Kind.DROPPED)
-                return bool(set(words(dropped)) & set(words(candidate.text)))
+                if set(words(dropped)) & set(words(candidate.text)):
+                    return True
     return False
 
 
