@@ -41,7 +41,7 @@ class Desk:
             reader: The model that reads.
         """
         read = PassageReader(reader)
-        return cls(library, read, Answerer(library.search, read))
+        return cls(library, read, Answerer(library.search, read, withdrawn=library.search.withdrawn))
 
 
 @contextmanager

@@ -96,8 +96,8 @@ class Indexes:
     def reindex(self, corpus: str, progress: Progress | None = None, ended: Ended | None = None) -> None:
         """Build the next generation of a corpus beside the live one, check it, and put it in its place.
 
-        Questions are answered meanwhile. One generation is built at a time; one that a killed process left
-        unfinished is gone on with.
+        What outlets repeat is counted anew before. Questions are answered meanwhile. One generation is built at a
+        time; one that a killed process left unfinished is gone on with.
 
         Args:
             corpus: The corpus.
@@ -112,6 +112,7 @@ class Indexes:
         if corpus not in self._archive.corpora():
             raise NotFound(f"There is no corpus {corpus}. `dateline status` lists those there are.")
         with self._building:
+            self._archive.recount(corpus)
             generations = self._shelf.generations(corpus)
             for attempt in range(1, BUILD_ATTEMPTS + 1):
                 folder = generations.next_folder(self._model)

@@ -34,6 +34,10 @@ MOST_NEW = 25
 """Entries that are taken of a feed at once. A page may have to be fetched for each, a second apart; the others are
 taken soon after."""
 
+PAGE_PATIENCE = timedelta(hours=2)
+"""How long after the page of a teaser first failed it is tried again, at each look at the feed; then the teaser is
+taken: it should still be news."""
+
 AT_ONCE = 4
 """Feeds that are looked at at the same time; two of one site wait for each other."""
 
@@ -171,12 +175,18 @@ class Poller:
         fresh = [name for name, entry in entries.items() if seen.get(name) != entry.digest]
         # The newest stand first: the oldest is added first, so that versions are numbered as they came.
         chosen = fresh[:MOST_NEW][::-1]
-        articles = await whole.articles([entries[name] for name in chosen], feed.url, found.title, self._fetcher)
-        results = await _to_the_end(self._add, articles, feed.corpus)
-        left = set(fresh) - set(chosen[: len(articles)])
-        known = {name: entry.digest for name, entry in entries.items() if name not in left}
-        await _to_the_end(self._library.feeds.see, feed.id, known, self._clock())
-        return await self._succeeded(feed, got, found, tuple(results), more=bool(left))
+        made = await whole.articles([entries[name] for name in chosen], feed.url, found.title, self._fetcher)
+        told = dict(zip(chosen, made, strict=False))
+        first, now = await asyncio.to_thread(self._library.feeds.waiting, feed.id), self._clock()
+        failed = {name: first.get(name, now) for name, one in told.items() if one.page_failed}
+        waiting = {name: since for name, since in failed.items() if now - since < PAGE_PATIENCE}
+        taken = [one.article for name, one in told.items() if name not in waiting]
+        results = await _to_the_end(self._add, taken, feed.corpus)
+        left = set(fresh) - set(told)
+        known = {name: entry.digest for name, entry in entries.items() if name not in left | set(waiting)}
+        await _to_the_end(self._library.feeds.see, feed.id, known, now, waiting)
+        found = replace(found, warnings=(*found.warnings, *_of_pages(len(waiting), len(failed) - len(waiting))))
+        return await self._succeeded(feed, got, found, tuple(results), more=bool(left), complete=not waiting)
 
     async def _check_allowed(self, url: str) -> None:
         """Check that a feed may be fetched without a person who asks for it.
@@ -201,6 +211,7 @@ class Poller:
         results: tuple[Added | Refusal, ...],
         *,
         more: bool,
+        complete: bool = True,
     ) -> Checked:
         now, unchanged = self._clock(), found is None
         lifetime = timedelta(seconds=feed.lifetime_s) if found is None else found.lifetime
@@ -212,9 +223,9 @@ class Poller:
             url=_kept(feed.url, got),
             title=(found.title if found else None) or feed.title,
             # What is left for the next time would not be sent again to who says that he has it all.
-            etag="" if more else got.headers.get("ETag", feed.etag if unchanged else ""),
+            etag="" if more or not complete else got.headers.get("ETag", feed.etag if unchanged else ""),
             last_modified=""
-            if more
+            if more or not complete
             else got.headers.get("Last-Modified", feed.last_modified if unchanged else ""),
             trouble=feed.trouble if unchanged else " ".join(found.warnings if found else ()),
             failures=0,
@@ -250,6 +261,19 @@ async def _to_the_end(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
     except asyncio.CancelledError:
         await asyncio.wait({doing})
         raise
+
+
+def _of_pages(waiting: int, teasers: int) -> list[str]:
+    """Return what to tell of the pages that could not be had, those to be tried again and those given up."""
+    told = []
+    if waiting:
+        told.append(f"New entries whose page cannot be had just now and is tried again: {waiting}.")
+    if teasers:
+        hours = PAGE_PATIENCE // timedelta(hours=1)
+        told.append(
+            f"Entries of which only the teaser was taken, since their page failed for {hours} h: {teasers}."
+        )
+    return told
 
 
 def _kept(url: str, got: Fetched) -> str:

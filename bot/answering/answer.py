@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from index.news.article import Article, Correction, Moment, Passage
+from index.news import dates
+from index.news.article import Article, Correction, HeadlineOrigin, Moment, Passage
 
 NOT_SAID = "The corpus does not say."
 """What a person reads when nothing in the corpus answers."""
@@ -113,6 +114,7 @@ class Answer:
         mode: How it was made: ``extract`` from the paragraphs' own words.
         unanswered: Of a question made of several, those that have no answer, as they were asked.
         remark: What the corpus says of something the question takes for granted, if it says otherwise; or "".
+        withdrawn: When nothing was found, what would have answered had its story not been withdrawn, if anything.
         timings: Milliseconds taken: ``search``, ``read``, ``verify`` and ``total``.
     """
 
@@ -126,6 +128,7 @@ class Answer:
     timings: dict[str, float] = field(default_factory=dict)
     unanswered: tuple[str, ...] = ()
     remark: str = ""
+    withdrawn: Passage | None = None
 
 
 def text(answer: Answer) -> str:
@@ -138,8 +141,23 @@ def text(answer: Answer) -> str:
         answer: The answer.
     """
     if answer.verdict is Verdict.NOT_FOUND:
-        return f"{NOT_SAID} {answer.remark}".rstrip()
+        gone = withdrawal(answer.withdrawn) if answer.withdrawn else ()
+        return " ".join(filter(None, (NOT_SAID, answer.remark, *gone)))
     return "\n".join([*(" · ".join(map(_line, row)) for row in rows(answer.parts)), *unsaid(answer)])
+
+
+def withdrawal(gone: Passage) -> tuple[str, str]:
+    """Return a sentence that tells of a withdrawn story without what it said, and where that stands, or "".
+
+    Args:
+        gone: A passage of the story.
+    """
+    article, by = gone.article, gone.withdrawn_by
+    written = f" of {dates.show(article.published)}" if article.published else ""
+    when = f" on {dates.show(by.published)}" if by and by.published else ""
+    named = "" if article.headline_origin is HeadlineOrigin.LEAD else f": “{article.headline}”"
+    told = f"A story on this{written} was withdrawn by {article.outlet or 'its outlet'}{when}{named}."
+    return told, (by.url if by else None) or ""
 
 
 def rows(parts: Sequence[Part]) -> list[list[Part]]:
@@ -229,6 +247,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         ],
         "citations": [citation_to_json(one) for one in answer.citations],
         "nearest": [_near(one.article) for one in answer.nearest],
+        "withdrawn": _withdrawn(answer.withdrawn) if answer.withdrawn else None,
         "timings_ms": {name: answer.timings.get(name, 0.0) for name in ("search", "read", "verify", "total")},
     }
 
@@ -274,6 +293,10 @@ def also_to_json(passage: Passage) -> list[dict[str, Any]]:
         {"article_id": one.article.id, "external_id": one.article.external_id, "paragraph": one.paragraph}
         for one in passage.also
     ]
+
+
+def _withdrawn(gone: Passage) -> dict[str, Any]:
+    return {**_near(gone.article), "by": _near(gone.withdrawn_by) if gone.withdrawn_by else None}
 
 
 def _near(article: Article) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.answering import happened, periods, timeline, weights
-from bot.answering.answer import Answer, Verdict
+from bot.answering.answer import Answer, Citation, Verdict
 from bot.answering.corrected import noted, put_right
 from bot.answering.extract import Extract, extract, nearest
 from bot.answering.parts import split, together
@@ -61,6 +61,7 @@ class Answerer:
     Args:
         search: Finds passages.
         read: Reads them: a ``PassageReader``.
+        withdrawn: Finds those of withdrawn stories, to tell of them where nothing else answers.
         threshold: The probability from which a finding answers; the calibrated one if none is given.
         clock: Seconds, for the timings.
         today: The day it is, for questions that are asked without one.
@@ -71,12 +72,14 @@ class Answerer:
         search: Search,
         read: Read,
         *,
+        withdrawn: Search | None = None,
         threshold: float | None = None,
         clock: Callable[[], float] = time.perf_counter,
         today: Callable[[], date] = lambda: datetime.now().astimezone().date(),
     ) -> None:
         self._search = search
         self._read = read
+        self._withdrawn = withdrawn
         self._threshold = threshold
         self._clock = clock
         self._today = today
@@ -104,8 +107,8 @@ class Answerer:
             ModelUnusable: The weights of a model are missing or not the expected ones.
         """
         asked = checked(question)
-        start = self._clock()
-        looked = self._look(asked, corpora, since, until, today or self._today())
+        start, now = self._clock(), today or self._today()
+        looked = self._look(self._search, asked, corpora, since, until, now)
         passages, found, unanswered, searched = looked.passages, looked.found, looked.unanswered, looked.searched
         read = self._clock()
         kept = verified(found)
@@ -113,6 +116,9 @@ class Answerer:
             kept = dated(kept)
         lost = kept.verdict is Verdict.NOT_FOUND
         holder = contradicted(asked, passages) if lost else None
+        gone: Sequence[Citation] = ()
+        if lost and self._withdrawn:
+            gone = self._look(self._withdrawn, asked, corpora, since, until, now).found.citations
         end = self._clock()
         return Answer(
             id=uuid.uuid4().hex,
@@ -123,6 +129,7 @@ class Answerer:
             nearest=nearest([*([holder.passage] if holder else []), *passages]) if lost else (),
             unanswered=() if lost else unanswered,
             remark=holder.remark() if holder else "",
+            withdrawn=gone[0].passage if gone else None,
             timings={
                 "search": _milliseconds(start, searched),
                 "read": _milliseconds(searched, read),
@@ -132,22 +139,28 @@ class Answerer:
         )
 
     def _look(
-        self, asked: str, corpora: Sequence[str], since: date | None, until: date | None, now: date
+        self,
+        search: Search,
+        asked: str,
+        corpora: Sequence[str],
+        since: date | None,
+        until: date | None,
+        now: date,
     ) -> "_Looked":
         """Search and read: for what happened, within the days a question restricts itself to, or at all."""
         if days := happened.asks(asked, now):
             first, last = _both(days.since, days.until + happened.LATER, since, until)
-            passages = self._search(days.topic or asked, corpora=corpora, limit=LISTED, since=first, until=last)
+            passages = search(days.topic or asked, corpora=corpora, limit=LISTED, since=first, until=last)
             searched = self._clock()
             return _Looked(passages, happened.report(days, passages), (), searched)
         if period := periods.asked(asked, now):
             first, last = _both(period.since, period.until + periods.PRINTED, since, until)
-            passages = self._search(period.rest, corpora=corpora, limit=FOUND, since=first, until=last)
+            passages = search(period.rest, corpora=corpora, limit=FOUND, since=first, until=last)
             searched = self._clock()
             found, unanswered = self._extract(period.rest, periods.told_of(period, passages))
             if period.strict or found.verdict is not Verdict.NOT_FOUND:
                 return _Looked(passages, found, unanswered, searched)
-        passages = self._search(asked, corpora=corpora, limit=FOUND, since=since, until=until)
+        passages = search(asked, corpora=corpora, limit=FOUND, since=since, until=until)
         searched = self._clock()
         return _Looked(passages, *self._extract(asked, passages), searched)
 

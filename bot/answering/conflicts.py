@@ -11,9 +11,11 @@ from datetime import date, timedelta
 
 from bot.answering.answer import Report
 from bot.answering.finding import Finding
-from bot.answering.names import same_person, spot
+from bot.answering.names import spot
+from bot.answering.opposites import opposed
 from bot.answering.question import Kind, Question
-from bot.answering.replies import SAME, Reply
+from bot.answering.replies import Reply
+from bot.answering.rivals import core, names_disagree
 from bot.answering.roots import content_roots, root
 from bot.answering.verify import numbers
 from index.news import dates, story
@@ -29,6 +31,10 @@ APART = timedelta(days=14)
 """Further apart than this, the figures of two stories are of two times: last month's rate and this month's."""
 ABOUT = 0.1
 """How far a rounded figure may be from the one it stands for."""
+ROUNDED = 0.02
+"""How far from the exact figure a rounded one is that does not say so."""
+_ROUND_DIGITS = 2
+"""Digits of a round figure that are not nought, at most."""
 _COUNTED = 3
 """Words after a figure among which what it counts is looked for."""
 _PEOPLE = frozenset(map(root, "people person persons residents inhabitants others men women victims".split()))
@@ -41,6 +47,9 @@ _LEAST = re.compile(
     r"|upward of|upwards of|in excess of)\W+$"
 )
 _MOST = re.compile(r"\b(?:up to|fewer than|less than|under|at most|no more than|not more than)\W+$")
+_CLAUSE = re.compile(r"[,;:—–]\s|\b(?:and|but|while|with)\b")
+_PART_BEFORE = re.compile(r"\b(?:of|among) (?:the|them|those|these|its|their)\b[^,;]*,[^,;]*$")
+_PART_AFTER = re.compile(r"(?:\S+ ){1,3}?of (?:the|them|those|these|its|their)\b")
 _SHARE = re.compile(r"\b(?:each|apiece|a side|per side)\b")
 _SUM = re.compile(r"\b(?:in all|altogether|in total|a total of|combined|between them|overall)\b")
 _WORDED = {"a hundred": "100", "a thousand": "1,000", "a million": "1 million", "a dozen": "12", "a score": "20"}
@@ -128,20 +137,7 @@ def _disagree(question: Question, one: Finding, other: Finding) -> bool:
     mine, theirs = one.passage.article, other.passage.article
     if mine.id == theirs.id or one.candidate is None or other.candidate is None or not _same_event(one, other):
         return False
-    if question.kind in FIGURES:
-        return _figures_disagree(one, other)
-    if (
-        same_person(one.candidate.text, other.candidate.text)
-        or _core(one) <= _core(other)
-        or _core(other) <= _core(one)
-    ):
-        return False
-    left, right = ({*content_roots(each.sentence)} - {*map(root, _core(each))} for each in (one, other))
-    return len(left & right) >= SAME * len(left | right)
-
-
-def _core(finding: Finding) -> set[str]:
-    return set(words(finding.candidate.text)) - STOPWORDS if finding.candidate else set()
+    return _figures_disagree(one, other) if question.kind in FIGURES else names_disagree(question, one, other)
 
 
 def _same_event(one: Finding, other: Finding) -> bool:
@@ -162,7 +158,7 @@ def _same_event(one: Finding, other: Finding) -> bool:
 def _named(finding: Finding) -> set[str]:
     article = finding.passage.article
     text = " ".join([finding.sentence, *(each.text for each in article.paragraphs)])
-    return {word for name in spot(text) for word in words(name.text)} - STOPWORDS - _core(finding)
+    return {word for name in spot(text) for word in words(name.text)} - STOPWORDS - core(finding)
 
 
 def _figures_disagree(one: Finding, other: Finding) -> bool:
@@ -183,7 +179,35 @@ def _figures_disagree(one: Finding, other: Finding) -> bool:
         _SUM.search(fold(one.sentence)) or _SUM.search(fold(other.sentence))
     ):
         return False
-    return not (_covers(one, mine, theirs) or _covers(other, theirs, mine))
+    if opposed(_clause(one), _clause(other)) or _is_part(one) or _is_part(other):
+        return False
+    return not (_rounds(mine, theirs) or _covers(one, mine, theirs) or _covers(other, theirs, mine))
+
+
+def _clause(finding: Finding) -> set[str]:
+    """Return the roots of the clause that a figure stands in: it killed 12 "and injured 30 others"."""
+    if finding.candidate is None:
+        return set()
+    at, sentence = finding.candidate.start, finding.sentence
+    start = max((one.end() for one in _CLAUSE.finditer(sentence) if one.end() <= at), default=0)
+    end = min((one.start() for one in _CLAUSE.finditer(sentence) if one.start() > at), default=len(sentence))
+    return set(content_roots(sentence[start:end]))
+
+
+def _is_part(finding: Finding) -> bool:
+    """Tell whether a figure is a part of something: "of the dead, 4", "$25 million of the cost"."""
+    if finding.candidate is None:
+        return False
+    before = fold(finding.sentence[: finding.candidate.start])
+    after = fold(finding.sentence[finding.candidate.start :])
+    return bool(_PART_BEFORE.search(f"{before} ") or _PART_AFTER.match(after))
+
+
+def _rounds(mine: set[str], theirs: set[str]) -> bool:
+    """Tell whether one figure is the other one rounded, without a word that says so: 1,000 for 1,012."""
+    both = max(map(_value, mine)), max(map(_value, theirs))
+    near = abs(both[0] - both[1]) <= ROUNDED * max(both)
+    return near and any(len(f"{one:.0f}".rstrip("0")) <= _ROUND_DIGITS < len(f"{one:.0f}") for one in both)
 
 
 def _unit(figure: str) -> str:

@@ -40,6 +40,18 @@ def either_way(roots: frozenset[str]) -> frozenset[str]:
     return roots.union(*(one | other for one, other in _OPPOSITES if roots & one))
 
 
+def opposed(one: set[str], other: set[str]) -> bool:
+    """Tell whether some roots tell only of the opposite of what others tell.
+
+    Args:
+        one: Roots as by ``roots.root``.
+        other: Others.
+    """
+    return any(
+        one & mine and not one & theirs and other & theirs and not other & mine for mine, theirs in _OPPOSITES
+    )
+
+
 def opposes(question: Question, sentence: str) -> bool:
     """Tell whether a sentence tells only of the opposite of what is asked.
 
@@ -47,5 +59,4 @@ def opposes(question: Question, sentence: str) -> bool:
         question: The question, understood.
         sentence: A sentence that may answer.
     """
-    asked, said = set(question.roots), set(content_roots(sentence))
-    return any(asked & one and not asked & other and said & other and not said & one for one, other in _OPPOSITES)
+    return opposed(set(question.roots), set(content_roots(sentence)))

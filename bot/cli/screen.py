@@ -10,7 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, behind, reported, rows, unsaid
+from bot.answering.answer import Answer, Citation, Part, Verdict, behind, reported, rows, unsaid
+from bot.answering.answer import text as in_words
 from bot.answering.timeline import Timeline, marked
 from index.news import dates
 from index.news.article import Article, HeadlineOrigin, Passage
@@ -32,7 +33,7 @@ def answer(found: Answer) -> RenderableType:
     lines += [Text(line) for line in unsaid(found)]
     lines += [Text()] if found.parts else []
     if not found.parts:
-        lines.append(Text(f"{NOT_SAID} {found.remark}".rstrip()))
+        lines.append(Text(in_words(found)))
         if found.nearest:
             lines.append(Text("Nearest:", style="dim"))
             lines += [Text.assemble("  ", source_line(each.article)) for each in found.nearest]

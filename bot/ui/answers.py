@@ -10,7 +10,18 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.answering.answer import NOT_SAID, Answer, Citation, Part, Verdict, behind, reported, rows, unsaid
+from bot.answering.answer import (
+    NOT_SAID,
+    Answer,
+    Citation,
+    Part,
+    Verdict,
+    behind,
+    reported,
+    rows,
+    unsaid,
+    withdrawal,
+)
 from bot.ui.text import counted, fitted, link, marked, view_of
 from index.news import dates
 from index.news.article import Article
@@ -32,6 +43,8 @@ SAID_LIMIT = 1_200
 """Characters of what is said. With ``SOURCES_LIMIT``, the remarks and the marks between, it stays under 4,000."""
 REMARK_LIMIT = 150
 """Characters of what is said of a part that has no answer."""
+WITHDRAWN_LIMIT = 400
+"""Characters of what is said of a withdrawn story: its headline, two dates and its outlet."""
 SOURCES_LIMIT = 2_000
 """Characters of all sources together."""
 SOURCES = 8
@@ -98,6 +111,9 @@ def _said(found: Answer) -> str:
     if not found.parts:
         nearest = [f"- {place(passage.article)}" for passage in found.nearest]
         refused = f"{NOT_SAID} {fitted(found.remark, REMARK_LIMIT)}".rstrip()
+        if found.withdrawn:
+            told, url = withdrawal(found.withdrawn)
+            refused = f"{refused} {fitted(told, WITHDRAWN_LIMIT)} {link(url)}".rstrip()
         return "\n".join([refused, *(["-# Nearest:", *nearest] if nearest else [])])
     room = SAID_LIMIT // len(found.parts)
     said = [" · ".join(_part(part, found.citations, room) for part in row) for row in rows(found.parts)]

@@ -24,6 +24,10 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 """What opens words that say in which respect a story was wrong, not what it said."""
+_WRONG = re.compile(
+    r"\bmis(?:spell|spelt|stat|identif|characteri[sz]|attribut|quot)\w*|\bwrong|\bto (?:fix|correct)\b",
+    re.IGNORECASE,
+)
 _INTO = re.compile(
     rf"\bthis {STORY} .{{0,40}}?to (?:correct(?: that)?|say|show|reflect|note|state|clarify)(?: that)? "
     r"(?P<new>.+)",
@@ -33,6 +37,9 @@ _INTO = re.compile(
 
 def changes(text: str) -> tuple[Change, ...]:
     """Return what a notice puts in the place of what.
+
+    A notice that says only that something was wrong ("misspelled the minister's name") makes one change of nothing
+    into nothing.
 
     Args:
         text: The notice, without its label.
@@ -60,7 +67,16 @@ def changes(text: str) -> tuple[Change, ...]:
         if not fact and _old(follows) is None and not _NOT.search(follows):
             fact = follows
         found.append(Change(old, _trimmed(fact)))
-    return tuple(one for one in found if one.old or one.new)
+    return tuple(one for one in found if one.old or one.new) or tuple(found[:1])
+
+
+def statement(text: str) -> Change:
+    """Return the change that a notice makes which says no more than what is right.
+
+    Args:
+        text: The notice, without its label: "The vote was on Tuesday."
+    """
+    return Change("", _trimmed(split(text)[0]))
 
 
 def _said_wrongly(before: str) -> bool:
@@ -75,11 +91,7 @@ def _old(sentence: str) -> tuple[str, str] | None:
             pieces = _FACT.split(one["old"].rstrip(' .”"'), maxsplit=1)
             old = "" if _UNSAID.match(pieces[0]) else _trimmed(pieces[0])
             return old, pieces[1] if len(pieces) > 1 else ""
-    return (
-        ("", "")
-        if re.search(r"\bmis(?:spelled|stated|identified|characteri[sz]ed)\b|\bwrong\b", sentence, re.I)
-        else None
-    )
+    return ("", "") if _WRONG.search(sentence) else None
 
 
 def _clause(text: str) -> str:

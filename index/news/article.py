@@ -179,7 +179,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a correction puts in the place of what.
+    """What a correction puts in the place of what; both are "" where it says only that something was wrong.
 
     Attributes:
         old: The words that were wrong, or "" where the notice does not repeat them.
@@ -217,6 +217,8 @@ class Passage:
         similarity: Cosine of the question's embedding and the paragraph's, in [-1, 1].
         also: The other places where the same words stand.
         corrections: What the outlet has corrected in the article's story.
+        withdrawn_by: The article that withdraws its story: such a passage answers nothing, and is found only where
+            what was withdrawn is asked for.
     """
 
     article: Article
@@ -225,3 +227,4 @@ class Passage:
     similarity: float = 0.0
     also: tuple[Occurrence, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    withdrawn_by: Article | None = None

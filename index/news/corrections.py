@@ -9,7 +9,7 @@ what it was about. The forms are those of the agencies (AP "Correction: …", "B
 import re
 from collections.abc import Iterator
 
-from index.news.amendments import changes
+from index.news.amendments import changes, statement
 from index.news.article import Article
 from index.news.kills import kill
 from index.news.notice import SLUGGED, STORY, Kind, Notice, names
@@ -28,6 +28,8 @@ _LABEL = re.compile(
     r"|corrects|corrections? (?:and|&) clarifications?)\b(?:\s*\W\s*\d\d?/\d\d?(?:/\d+)?)?\s*[):.–—-]+\s*",
     re.IGNORECASE,
 )
+_STATES = re.compile(r"\W*(?:CORRECTION|Correction): (?=[A-Z“])(?P<right>.*)", re.DOTALL)
+"""A label that heads nothing but a correction, though what follows says only what is right."""
 _CORRECTED = re.compile(r"\W*(?:UPDATE \d+-)?CORRECTED\b\W+|\W*(?:UPDATE \d+-)?REFILE\b\W+")
 _CORRECTS = re.compile(r"\W*(?:eds?\.?|editors?)?\W*corrects (?=\w)|\W*CORRECTS:? ", re.IGNORECASE)
 _EARLIER = re.compile(
@@ -114,10 +116,8 @@ def _inside(article: Article) -> Iterator[Notice]:
             continue
         says = bool(_EARLIER.search(paragraph.text)) and not paragraph.text.startswith(("“", '"'))
         if says or ((kind or label) and _WRONG.search(rest or paragraph.text)):
-            yield Notice(
-                kind or label or Kind.CORRECTION,
-                paragraph.text,
-                paragraph.number,
-                changes(rest or paragraph.text),
-            )
+            put = changes(rest or paragraph.text)
+            yield Notice(kind or label or Kind.CORRECTION, paragraph.text, paragraph.number, put)
+        elif states := _STATES.match(paragraph.text):
+            yield Notice(Kind.CORRECTION, paragraph.text, paragraph.number, (statement(states["right"]),))
         label = None

@@ -87,8 +87,36 @@ class Search:
         """
         lexical, dense = self._rank(query, corpora, since, until)
         notices = self._notices.standing(corpora)
-        found = self._passages(fusion.fuse(lexical, dense), dense, notices, limit, since, until)
+        found = self._passages(fusion.fuse(lexical, dense), dense, notices.counts, limit, since, until)
         return self._with_occurrences(found, corpora, notices, since, until)
+
+    def withdrawn(
+        self,
+        query: str,
+        *,
+        corpora: Sequence[str],
+        limit: int = 10,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Passage]:
+        """Return the passages of withdrawn stories that best fit a question, each with what withdraws it.
+
+        They answer nothing: they tell why there is no answer. The arguments and errors are those of a search.
+        """
+        notices = self._notices.standing(corpora)
+        if not notices.killed:
+            return []
+        lexical, dense = self._rank(query, corpora, since, until)
+        found = self._passages(
+            fusion.fuse(lexical, dense),
+            dense,
+            lambda each: notices.withdrawn(each) is not None,
+            limit,
+            since,
+            until,
+        )
+        killed = ((each, notices.withdrawn(each.article)) for each in found)
+        return [replace(each, withdrawn_by=why.by) for each, why in killed if why]
 
     def rankings(
         self,
@@ -107,7 +135,7 @@ class Search:
         notices = self._notices.standing(corpora)
         found = [
             self._with_occurrences(
-                self._passages(scores, dense, notices, limit, since, until), corpora, notices, since, until
+                self._passages(scores, dense, notices.counts, limit, since, until), corpora, notices, since, until
             )
             for scores in (lexical, dense, fusion.fuse(lexical, dense))
         ]
@@ -130,12 +158,12 @@ class Search:
         self,
         scores: Mapping[str, float],
         similarities: Mapping[str, float],
-        notices: Standing,
+        wanted: Callable[[Article], bool],
         limit: int,
         since: date | None,
         until: date | None,
     ) -> list[Passage]:
-        """Load the best passages, page by page, until ``limit`` different texts within the dates are found."""
+        """Load the best passages of wanted articles, page by page, until ``limit`` different texts are found."""
         found: dict[tuple[str, str], Passage] = {}
         ranked = list(scores)
         if since or until:
@@ -146,7 +174,7 @@ class Search:
             places = [
                 (each, article, article.paragraphs[int(each.rpartition(":")[2]) - 1])
                 for each in page
-                if (article := articles.get(article_of(each))) and not notices.is_killed(article)
+                if (article := articles.get(article_of(each))) and wanted(article)
             ]
             standing = self._archive.standing((article, paragraph) for _, article, paragraph in places)
             for each, article, paragraph in places:
@@ -169,7 +197,7 @@ class Search:
         same: dict[tuple[str, str], list[Passage]] = defaultdict(list)
         for article, paragraph in self._archive.occurrences(corpora, [each.paragraph.text for each in passages]):
             place = Passage(article, paragraph, score=0.0)
-            if not notices.is_killed(article):
+            if notices.counts(article):
                 same[identity(place)].append(place)
         found = [gather(each, same[identity(each)], since, until) for each in passages]
         return [replace(each, corrections=notices.of(each.article)) for each in found]

@@ -217,6 +217,13 @@ class Archive:
         with self._database.reading() as connection:
             return repeats.among(connection, asked)
 
+    def recount(self, corpus: str) -> None:
+        """Count anew which lines the outlets of a corpus repeat under their stories."""
+        with self._database.reading() as connection:
+            ids = repeats.holders(connection, corpus)
+        with self._database.writing() as connection:
+            repeats.recount(connection, corpus, ids)
+
     def versions(self, article: Article) -> list[Article]:
         """Return all versions of the story that an article tells, in the order in which they arrived."""
         table = schema.article

@@ -200,18 +200,31 @@ class Feeds:
         with self._database.reading() as connection:
             return {row.entry: row.digest for row in connection.execute(query)}
 
-    def see(self, feed_id: int, entries: Mapping[str, str], at: datetime) -> None:
+    def waiting(self, feed_id: int) -> Mapping[str, datetime]:
+        """Return the entries of a feed whose page has failed and is tried again, with when it first failed."""
+        table = schema.feed_entry
+        query = sa.select(table.c.entry, table.c.seen_at).where(table.c.feed_id == feed_id, table.c.digest == "")
+        with self._database.reading() as connection:
+            return {row.entry: row.seen_at.replace(tzinfo=UTC) for row in connection.execute(query)}
+
+    def see(
+        self, feed_id: int, entries: Mapping[str, str], at: datetime, waiting: Mapping[str, datetime] | None = None
+    ) -> None:
         """Note which entries a feed has that are taken, and forget those it has not had for long.
 
         Args:
             feed_id: The feed; if it was removed meanwhile, nothing is noted.
             entries: The digests of its entries, by what identifies each.
             at: When they were seen.
+            waiting: Those that are not taken yet, since their page has failed, with when it first did.
         """
         table, feed = schema.feed_entry, schema.feed
         rows = [
             {"feed_id": feed_id, "entry": entry, "digest": digest, "seen_at": at}
             for entry, digest in entries.items()
+        ] + [
+            {"feed_id": feed_id, "entry": entry, "digest": "", "seen_at": since}
+            for entry, since in (waiting or {}).items()
         ]
         old = sa.delete(table).where(table.c.feed_id == feed_id)
         with self._database.writing() as connection:

@@ -36,24 +36,27 @@ class Standing:
     Attributes:
         sequence: The last change of the corpus that it was read at.
         killed: The stories that were withdrawn, by story; the notices that withdraw them are among them.
+        killing: The ids of the articles that are nothing but such a notice.
         corrections: The corrections and clarifications, each with the article that holds it.
     """
 
     sequence: int = 0
     killed: Mapping[str, Killed] = field(default_factory=dict)
+    killing: frozenset[str] = frozenset()
     corrections: tuple[tuple[Article, Notice], ...] = ()
 
-    def is_killed(self, article: Article) -> bool:
-        """Tell whether an article's story was withdrawn, or is the notice that withdraws one."""
-        return article.story in self.killed
+    def counts(self, article: Article) -> bool:
+        """Tell whether an article may answer: neither was its story withdrawn, nor does it withdraw one."""
+        return article.story not in self.killed
+
+    def withdrawn(self, article: Article) -> Killed | None:
+        """Return why an article's story was withdrawn, ``None`` if it was not, or the article only says so."""
+        return None if article.id in self.killing else self.killed.get(article.story)
 
     def reasons(self, articles: Iterable[Article]) -> dict[str, str]:
-        """Return why the stories of some articles were withdrawn, by the article's id, as far as they were.
-
-        The notice that withdraws a story is itself no withdrawn article.
-        """
-        told = {each.id: self.killed[each.story] for each in articles if self.is_killed(each)}
-        return {article: killed.reason for article, killed in told.items() if killed.by.id != article}
+        """Return why the stories of some articles were withdrawn, by the article's id, as far as they were."""
+        told = ((each.id, self.withdrawn(each)) for each in articles)
+        return {article: killed.reason for article, killed in told if killed}
 
     def of(self, article: Article) -> tuple[Correction, ...]:
         """Return what was corrected of an article's story, each notice once, as its latest version has it."""
@@ -94,6 +97,7 @@ class Notices:
             each = [self._of(connection, corpus) for corpus in corpora]
         return Standing(
             killed={story: one for standing in each for story, one in standing.killed.items()},
+            killing=frozenset().union(*(standing.killing for standing in each)),
             corrections=tuple(one for standing in each for one in standing.corrections),
         )
 
@@ -135,4 +139,5 @@ def _read(connection: sa.Connection, corpus: str, sequence: int) -> Standing:
                 if noticed.about(kill, teller, told):
                     killed.setdefault(row.story, Killed(kills.reason(kill), teller))
     told_of = tuple((teller, one) for teller, one in held if one.kind is not Kind.KILL and one.paragraph)
-    return Standing(sequence, killed, told_of)
+    killing = frozenset(teller.id for teller, kill in withdrawing if kill.alone)
+    return Standing(sequence, killed, killing, told_of)

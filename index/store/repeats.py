@@ -1,6 +1,6 @@
 """The standing lines that each outlet repeats, as far as the stored articles show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -29,6 +29,42 @@ def note(connection: sa.Connection, article: Article) -> None:
         if len(ids) >= STORIES and is_standing(text, list(load(connection, ids).values())):
             row = {"corpus": article.corpus, "outlet": article.outlet, "text_key": key}
             connection.execute(sa.insert(schema.repeated).values(row))
+
+
+def holders(connection: sa.Connection, corpus: str) -> list[str]:
+    """Return an article for each text that stands in as many stories of one outlet as a standing line does.
+
+    Args:
+        connection: A transaction that reads: this looks at every paragraph.
+        corpus: The corpus.
+    """
+    table, paragraph = schema.article, schema.paragraph
+    common = sa.select(paragraph.c.text_key).group_by(paragraph.c.text_key).having(sa.func.count() >= STORIES)
+    often = (
+        sa.select(sa.func.min(table.c.id))
+        .join(paragraph)
+        .where(table.c.corpus == corpus, table.c.outlet.is_not(None), paragraph.c.text_key.in_(common))
+        .group_by(table.c.outlet, paragraph.c.text_key)
+        .having(sa.func.count(table.c.story.distinct()) >= STORIES)
+    )
+    return sorted(set(connection.scalars(often)))
+
+
+def recount(connection: sa.Connection, corpus: str, ids: Sequence[str]) -> None:
+    """Store which lines the outlets of a corpus repeat, whenever its articles were added.
+
+    ``note`` looks at the lines of an article that arrives: those of articles from before there was such a count,
+    or from before its rules changed, are found by this.
+
+    Args:
+        connection: A transaction that writes.
+        corpus: The corpus.
+        ids: What ``holders`` returns.
+    """
+    connection.execute(sa.delete(schema.repeated).where(schema.repeated.c.corpus == corpus))
+    for some in in_batches(ids):
+        for article in load(connection, some).values():
+            note(connection, article)
 
 
 def review(connection: sa.Connection, article: Article) -> None:

@@ -11,7 +11,7 @@ from index.news import schedule
 from index.news.sources import feed as feed_source
 from index.news.sources import whole
 from index.news.sources.whole import DEAD_AFTER, LONGEST_S
-from index.polling import MOST_NEW, Checked, Poller
+from index.polling import MOST_NEW, PAGE_PATIENCE, Checked, Poller
 from index.store import feeds as store
 from index.store.arrival import Added, Outcome
 from index.store.feeds import Subscription
@@ -148,6 +148,35 @@ class TestTeasers:
         web.answers |= {"/feed": rss(item(1, BODY, web.url("/mill"))), "/mill": answer(b"<html>Sign in</html>")}
         (added,) = (await poller.check(feed)).fresh
         assert added.article.paragraphs[0].text == BODY.strip()
+
+    async def test_a_page_that_fails_is_tried_again_and_taken_when_it_is_there(
+        self, poller: Poller, feed: Subscription, web: Web, library: Library, time: Time
+    ) -> None:
+        web.answers["/feed"] = rss(item(1, BODY, web.url("/mill")), item(2), ETag='"a"')
+        web.answers["/mill"] = answer(status="503 Service Unavailable")
+        first = await poller.check(feed)
+        assert [each.article.headline for each in first.fresh] == ["Mill 2 burns"]
+        assert "page cannot be had just now and is tried again: 1." in first.feed.trouble
+        assert first.feed.etag == ""
+        time.now = first.feed.next_check
+        web.answers["/mill"] = answer(self.PAGE.encode())
+        (added,) = (await poller.check(now(library, feed))).fresh
+        assert sum(len(each.text) for each in added.article.paragraphs) > 1_000
+        assert now(library, feed).trouble == ""
+        assert (await poller.check(now(library, feed))).results == ()
+
+    async def test_after_some_time_the_teaser_is_taken_and_that_is_said(
+        self, poller: Poller, feed: Subscription, web: Web, library: Library, time: Time
+    ) -> None:
+        web.answers["/feed"] = rss(item(1, BODY, web.url("/mill")))
+        web.answers["/mill"] = answer(status="503 Service Unavailable")
+        for _ in range(2):
+            assert (await poller.check(now(library, feed))).fresh == []
+            time.now += PAGE_PATIENCE / 2
+        last = await poller.check(now(library, feed))
+        assert [each.article.paragraphs[0].text for each in last.fresh] == [BODY.strip()]
+        assert "only the teaser was taken" in last.feed.trouble
+        assert (await poller.check(now(library, feed))).results == ()
 
     async def test_a_site_whose_pages_fail_is_not_asked_on_and_on(
         self, poller: Poller, feed: Subscription, web: Web

@@ -18,7 +18,9 @@ SIGNATURES = "How many signatures does the petition for a referendum need?"
 @pytest.fixture
 def answerer(library: Library, reader: Reader) -> Answerer:
     """Over the sample corpus, asked in the summer of 2025."""
-    return Answerer(library.search, PassageReader(reader), today=lambda: date(2025, 6, 24))
+    return Answerer(
+        library.search, PassageReader(reader), withdrawn=library.search.withdrawn, today=lambda: date(2025, 6, 24)
+    )
 
 
 def cited(answer: Answer) -> list[str]:
@@ -82,6 +84,29 @@ def test_a_killed_story_answers_nothing_until_its_kill_is_taken_back(answerer: A
     library.remove("main", kill.id)
     library.indexes.catch_up("main")
     assert cited(answerer.answer(asked)) == ["Diver finds silver crown in Lake Tarnsee"]
+
+
+def test_a_refused_question_is_told_that_a_story_on_it_was_withdrawn_but_not_what_it_said(
+    answerer: Answerer,
+) -> None:
+    answer = answerer.answer("What did an amateur diver bring up from the Tarnsee?")
+    assert text(answer) == (
+        "The corpus does not say. A story on this of 2 July 2025 was withdrawn by Meridian Wire on 3 July 2025: "
+        "“Diver finds silver crown in Lake Tarnsee”. https://meridianwire.example/2025/07/03/kill-silver-crown"
+    )
+    assert not answer.citations
+    told = to_json(answer)["withdrawn"]
+    assert (told["external_id"], told["by"]["external_id"]) == ("mw-2025-0702-009", "mw-2025-0703-001")
+
+
+def test_what_no_withdrawn_story_answers_is_refused_without_a_word_of_one(answerer: Answerer) -> None:
+    for asked in (
+        "Who won the 2024 election?",
+        "Who owns the hotel on the Tarnsee?",
+        "Who is the mayor of Altmoor?",
+    ):
+        answer = answerer.answer(asked)
+        assert (answer.verdict, answer.withdrawn) == (Verdict.NOT_FOUND, None)
 
 
 def test_an_answer_says_that_versions_of_a_story_are_one_source(answerer: Answerer) -> None:

@@ -5,10 +5,11 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from index.errors import BadArticle, BadSource
+from index.errors import BadArticle, BadSource, FetchFailed
 from index.news.article import RawArticle
 from index.news.sources import feed, web
 from index.news.sources.entry import Entry
@@ -24,6 +25,23 @@ LONGEST_S = 5 * 60.0
 """Seconds for which pages are fetched at once; a site may ask for a minute between two."""
 
 
+_PASSING = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
+"""What a server answers that may have the page later, beside its own errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of an entry.
+
+    Attributes:
+        article: The article.
+        page_failed: Whether it is the teaser only because the page could not be had just now.
+    """
+
+    article: RawArticle
+    page_failed: bool = False
+
+
 async def articles(
     entries: Sequence[Entry],
     feed_url: str,
@@ -31,7 +49,7 @@ async def articles(
     fetcher: Fetcher,
     *,
     clock: Callable[[], float] = time.monotonic,
-) -> list[RawArticle]:
+) -> list[Made]:
     """Make an article of each entry; a page that cannot be had, or may not be, leaves the teaser.
 
     Args:
@@ -45,24 +63,38 @@ async def articles(
         The articles of the first entries: of all, unless fetching their pages takes too long.
     """
     until = clock() + LONGEST_S
-    made: list[RawArticle] = []
+    made: list[Made] = []
     dead: Counter[str | None] = Counter()
+    down: dict[str | None, bool] = {}
     for entry in entries:
         if clock() > until:
             break
         raw = await asyncio.to_thread(feed.as_article, entry, feed_url, outlet)
         site = urlsplit(entry.url).hostname if entry.url else None
-        if entry.url and dead[site] < DEAD_AFTER and not await asyncio.to_thread(feed.is_full, entry):
-            try:
-                raw = await _whole(entry.url, raw, fetcher)
-                dead[site] = 0
-            except BadSource as error:
-                dead[site] += 1
-                log.info("of %s the teaser is taken: %s", entry.url, error)
-            except BadArticle as error:
-                log.info("of %s the teaser is taken: %s", entry.url, error)
-        made.append(raw)
+        failed = False
+        if entry.url and not await asyncio.to_thread(feed.is_full, entry):
+            if dead[site] < DEAD_AFTER:
+                try:
+                    raw = await _whole(entry.url, raw, fetcher)
+                    dead[site] = 0
+                    down[site] = False
+                except BadSource as error:
+                    dead[site] += 1
+                    down[site] = _passes(error)
+                    log.info("of %s there is the teaser: %s", entry.url, error)
+                except BadArticle as error:
+                    down[site] = False
+                    log.info("of %s there is the teaser: %s", entry.url, error)
+            failed = down[site]
+        made.append(Made(raw, failed))
     return made
+
+
+def _passes(error: BadSource) -> bool:
+    """Tell whether a page that failed may be had later."""
+    if not isinstance(error, FetchFailed):
+        return False
+    return error.status is None or error.status in _PASSING or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 async def _whole(url: str, teaser: RawArticle, fetcher: Fetcher) -> RawArticle:

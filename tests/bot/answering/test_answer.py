@@ -90,6 +90,7 @@ def test_the_json_has_exactly_the_promised_shape() -> None:
             }
         ],
         "nearest": [],
+        "withdrawn": None,
         "timings_ms": {"search": 1.0, "read": 2.0, "verify": 0.1, "total": 3.1},
     }
 
@@ -144,3 +145,12 @@ def test_what_was_left_unanswered_and_what_the_corpus_has_instead_are_said() -> 
     assert text(answer) == f"{QUOTE} [1]\nThe corpus does not say: how much is it worth?"
     refused = Answer("id", "?", Verdict.NOT_FOUND, remark="It has “Mayor Teresa Quill”.")
     assert text(refused) == f"{NOT_SAID} It has “Mayor Teresa Quill”."
+
+
+def test_of_a_withdrawn_story_a_headline_that_was_made_of_its_lead_is_not_repeated() -> None:
+    made = replace(
+        ONE.citations[0].passage.article, headline_origin=HeadlineOrigin.LEAD, published=None, outlet=None
+    )
+    gone = replace(ONE.citations[0].passage, article=made, withdrawn_by=replace(made, id="kill"))
+    refused = Answer("id", "?", Verdict.NOT_FOUND, withdrawn=gone)
+    assert text(refused) == f"{NOT_SAID} A story on this was withdrawn by its outlet."

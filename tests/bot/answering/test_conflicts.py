@@ -10,6 +10,7 @@ from bot.answering.conflicts import figures
 from bot.answering.extract import Extract, extract
 from bot.answering.finding import Finding, locate
 from bot.answering.question import understand
+from index.news.article import Paragraph
 from tests.bot.answering.copy import article, passages
 
 THRESHOLD = 0.5
@@ -73,6 +74,136 @@ def test_two_names_for_one_office_conflict() -> None:
     )
     assert made.verdict is Verdict.CONFLICTING
     assert [part.answer for part in made.parts] == ["Commissioner Helene Barraud", "Commissioner Luc Marchetti"]
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How many people were killed in the Tansy mill fire?",
+            ("Twelve people were killed in the fire at the Tansy mill.", "Twelve people"),
+            ("The death toll of the Tansy fire stands at 15, the mayor said.", "15"),
+        ),
+        (
+            "How many people died in Tansy?",
+            ("At least 15 were killed in Tansy.", "At least 15"),
+            ("The death toll in Tansy stands at 12.", "12"),
+        ),
+        (
+            "How much will the bridge of Tansy cost?",
+            ("The bridge of Tansy will cost $40 million.", "$40 million"),
+            ("Tansy put the cost of its new bridge at $65 million.", "$65 million"),
+        ),
+        (
+            "Who is the suspect in the Tansy fire?",
+            ("The suspect in the Tansy fire was named as Karl Weber.", "Karl Weber"),
+            ("Police in Tansy named the fire suspect Anton Brandt.", "Anton Brandt"),
+        ),
+        (
+            "Who is the suspect in the Tansy fire?",
+            ("Karl Weber, 31, is the suspect in the Tansy fire, police said.", "Karl Weber"),
+            ("Police identified Anton Brandt as the suspect in the Tansy fire.", "Anton Brandt"),
+        ),
+        (
+            "Who won the Tansy regatta?",
+            ("The Tansy regatta was won by Ada Frost in six hours.", "Ada Frost"),
+            ("Ines Faro won the regatta in Tansy on Saturday.", "Ines Faro"),
+        ),
+        (
+            "Who leads the investigation in Tansy?",
+            ("The investigation in Tansy is led by Inspector Helene Barraud.", "Helene Barraud"),
+            ("Inspector Luc Marchetti, who leads the Tansy investigation, said nothing.", "Luc Marchetti"),
+        ),
+        (
+            "Where was the suspect in the Tansy fire arrested?",
+            ("The suspect in the Tansy fire was arrested in Holm.", "Holm"),
+            ("Police arrested the Tansy fire suspect in Marrow.", "Marrow"),
+        ),
+    ],
+)
+def test_one_thing_told_in_other_words_with_another_figure_or_name_conflicts(
+    question: str, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    day = date(2025, 5, 16)
+    assert asked(question, told(*one, "a", day), told(*other, "b", day)).verdict is Verdict.CONFLICTING
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How many people died in Tansy?",
+            ("At least 12 people died in Tansy.", "At least 12 people"),
+            ("The death toll in Tansy stands at 15.", "15"),
+        ),
+        (
+            "How many people came to the fair in Tansy?",
+            ("The fair in Tansy drew 1,000 people.", "1,000 people"),
+            ("The fair in Tansy drew 1,012 people.", "1,012 people"),
+        ),
+        (
+            "How many people died in Tansy?",
+            ("The fire in Tansy killed 12.", "12"),
+            ("Three died in Tansy, and 30 were injured.", "30"),
+        ),
+        (
+            "How many people died in Tansy?",
+            ("The fire in Tansy killed 12 people.", "12 people"),
+            ("Of the dead in Tansy, 4 were firefighters.", "4"),
+        ),
+        (
+            "How much will the bridge of Tansy cost?",
+            ("The bridge of Tansy will cost $40 million.", "$40 million"),
+            ("The state will pay $25 million of the cost of the Tansy bridge.", "$25 million"),
+        ),
+        (
+            "Who was arrested in Tansy?",
+            ("Karl Weber was arrested in Tansy.", "Karl Weber"),
+            ("Anton Brandt was arrested in Tansy on Friday.", "Anton Brandt"),
+        ),
+        (
+            "Who won in Tansy?",
+            ("Ada Frost won the women’s race in Tansy.", "Ada Frost"),
+            ("In Tansy the men’s race was won by Colm Deasy.", "Colm Deasy"),
+        ),
+        (
+            "Who is the suspect in the Tansy fire?",
+            ("The suspect in the Tansy fire, Karl Weber, has a lawyer.", "Karl Weber"),
+            ("Anton Brandt, lawyer of the suspect in the Tansy fire, said nothing.", "Anton Brandt"),
+        ),
+        (
+            "Who leads the investigation in Tansy?",
+            ("Inspector Helene Barraud leads the investigation in Tansy.", "Helene Barraud"),
+            ("Luc Marchetti led the Tansy investigation until May.", "Luc Marchetti"),
+        ),
+        (
+            "Who won the race?",
+            ("Ada Frost won the race in Tansy in six hours.", "Ada Frost"),
+            ("The race off Tansy was won by Ines Faro of Holm in a new boat.", "Ines Faro"),
+        ),
+        (
+            "Where did the Tansy ferry sink?",
+            ("The Tansy ferry sank off Holm.", "Holm"),
+            ("The Tansy ferry sank in Marrow.", "Marrow"),
+        ),
+    ],
+)
+def test_other_things_parts_rounded_figures_and_people_who_are_not_the_only_ones_do_not_conflict(
+    question: str, one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    day = date(2025, 5, 16)
+    assert asked(question, told(*one, "a", day), told(*other, "b", day)).verdict is Verdict.GROUNDED
+
+
+def test_an_article_that_knows_both_names_tells_the_two_apart() -> None:
+    one = told("Commissioner Helene Barraud leads the investigation.", "Helene Barraud", "a")
+    both = replace(
+        one.passage.article,
+        paragraphs=(*one.passage.article.paragraphs, Paragraph(2, "Her deputy, Luc Marchetti, said nothing.")),
+    )
+    one = replace(one, passage=replace(one.passage, article=both))
+    other = told("Commissioner Luc Marchetti leads the investigation.", "Luc Marchetti", "b")
+    assert asked("Who leads the investigation?", one, other).verdict is Verdict.GROUNDED
 
 
 PRISONERS = told("Each side will hand over 1,000 prisoners of war.", "1,000", "a", date(2025, 5, 16))

@@ -22,7 +22,8 @@ def talks(dateline: Dateline) -> Dateline:
 def test_the_object_a_program_reads_has_the_promised_shape(talks: Dateline) -> None:
     told = talks("ask", "Who led each delegation?", "--json").json
     assert set(told) == {
-        "id", "question", "verdict", "answer", "mode", "parts", "citations", "nearest", "timings_ms",
+        "id", "question", "verdict", "answer", "mode", "parts", "citations", "nearest", "withdrawn",
+        "timings_ms",
     }  # fmt: skip
     assert told["verdict"] == "grounded"
     assert told["mode"] == "extract"

@@ -152,6 +152,17 @@ def test_a_part_without_an_answer_and_a_remark_are_said() -> None:
     assert "does not say. It names another mayor." in text_of(payload_of(answers.answer(lost)))
 
 
+def test_a_refusal_tells_of_a_withdrawn_story_and_links_what_withdraws_it() -> None:
+    rng = random.Random(1)
+    gone = replace(article(rng, long=9), headline_origin=HeadlineOrigin.GIVEN)
+    notice = replace(article(rng), url="https://tansy.example/kill")
+    passage = Passage(gone, gone.paragraphs[0], 1.0, withdrawn_by=notice)
+    view = answers.answer(Answer("0" * 32, "?", Verdict.NOT_FOUND, nearest=(passage,) * 3, withdrawn=passage))
+    assert fits(view)
+    assert "was withdrawn by" in text_of(payload_of(view))
+    assert "[tansy.example](<https://tansy.example/kill>)" in text_of(payload_of(view))
+
+
 def test_each_verdict_has_its_word_and_its_colour() -> None:
     passage = answer(random.Random(1), 1, 1, 1).citations[0].passage
     colours = set()

@@ -64,6 +64,9 @@ def only(article: Article) -> Notice:
             "Correction: An earlier version of this story misstated when the rain fell. It was Tuesday.",
             ("", "It was Tuesday"),
         ),
+        ("CORRECTION: The vote was on Tuesday. The council met at 7 p.m.", ("", "The vote was on Tuesday")),
+        ("An earlier version of this story misspelled the minister’s name.", ("", "")),
+        ("This story has been corrected to fix the spelling of the mayor’s name.", ("", "")),
     ],
 )
 def test_a_correction_in_a_story_says_what_takes_whose_place(text: str, changes: tuple[str, str]) -> None:
@@ -198,6 +201,8 @@ def test_a_story_that_says_it_is_withdrawn_is_killed_itself() -> None:
         ("Clip gone", "A video in this story was removed after a complaint by the band’s label."),
         ("Ministry", "This report was withdrawn by the ministry last year, and a new one is awaited."),
         ("School list", "This story was removed from the reading list of three schools in the county."),
+        ("Markets", "A market correction: The index fell 10% in a week, its worst since 2020, traders said."),
+        ("Markets", "Correction or crash? The index fell 10% in a week, and few expect it to stop there."),
         ("A version of the truth", "“An earlier version of this story was wrong,” the witness told the court."),
     ],
 )

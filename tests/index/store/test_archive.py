@@ -134,6 +134,23 @@ class TestStandingLines:
         (other,) = archive.add([tell([*prose(99), CROSSWORD], outlet="Tansy Mail")])
         assert archive.standing([(other.article, other.article.paragraphs[-1])]) == set()
 
+    def test_lines_of_before_they_were_counted_are_told_when_they_are_counted_anew(
+        self, database: Database
+    ) -> None:
+        archive = Archive(database)
+        added = archive.add([tell([*prose(n), CROSSWORD], outlet="Aldby Post") for n in range(STORIES)])
+        (other,) = archive.add([tell([*prose(99), CROSSWORD], outlet="Tansy Mail")])
+        with database.writing() as connection:
+            connection.execute(sa.delete(schema.repeated))
+        article = added[0].article
+        lines = [(article, article.paragraphs[-1]), (other.article, other.article.paragraphs[-1])]
+        assert archive.standing(lines) == set()
+        archive.recount("main")
+        assert len(archive.standing(lines)) == 1
+        archive.recount("main")
+        archive.recount("other")
+        assert len(archive.standing(lines)) == 1
+
     def test_they_are_forgotten_when_too_few_stories_are_left(self, database: Database) -> None:
         archive = Archive(database)
         added = archive.add([tell([*prose(n), CROSSWORD], outlet="Aldby Post") for n in range(STORIES)])

@@ -49,6 +49,17 @@ def test_a_killed_story_and_its_notice_are_found_no_more_and_removing_the_notice
     assert not any("Biscuit" in text for text in found(library, "mayor of Tansy goat", limit=50))
 
 
+def test_a_withdrawn_story_is_found_where_what_was_withdrawn_is_asked_for_and_its_notice_is_not(
+    library: Library,
+) -> None:
+    put(library, [GOAT, FAIR, KILL])
+    gone = library.search.withdrawn("Why did the mayor of Tansy resign?", corpora=["main"])
+    assert {(each.article.external_id, each.withdrawn_by and each.withdrawn_by.external_id) for each in gone} == {
+        ("goat", "kill")
+    }
+    assert library.search.withdrawn("Why did the mayor of Tansy resign?", corpora=["other"]) == []
+
+
 def test_a_kill_holds_for_a_story_that_comes_after_it_and_was_added_by_another_process(
     home: Path, library: Library, embedder: Embedder
 ) -> None:
