@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 POLL_S = 30.0
-"""How often it is looked which feeds are due."""
+"""How often it is looked which feeds are due, if the bot is not told otherwise."""
 
 URL_LIMIT = 2_000
 NAME_LIMIT = 80
@@ -107,6 +107,7 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Look after 
 
     async def cog_load(self) -> None:
         """Begin to look at feeds."""
+        self._poll.change_interval(seconds=self._client.poll_s)
         self._poll.start()
 
     async def cog_unload(self) -> None:
@@ -210,7 +211,7 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Look after 
             raise Declined(NOT_THERE.format(named=cut(feed.name, CHOICE_LIMIT))) from None
         await interaction.edit_original_response(view=note(f"**{fitted(feed.name, NAME_LIMIT)}** {said}"))
 
-    @tasks.loop(seconds=POLL_S)
+    @tasks.loop()
     async def _poll(self) -> None:
         """Look at the feeds that are due, and say of those that paused themselves that they did."""
         try:
