@@ -16,8 +16,6 @@ HEADLINE_LIMIT = 60
 SHORTEST = 60
 """Characters below which a sentence says nothing."""
 
-NOTHING = "The corpus tells of nothing like that."
-
 
 def timeline(found: Timeline, button: Item | None = None) -> ui.LayoutView:
     """Render a timeline.
@@ -27,9 +25,10 @@ def timeline(found: Timeline, button: Item | None = None) -> ui.LayoutView:
         button: What opens its sources, if it has any.
     """
     if not found.events:
-        return view_of(ui.Container(ui.TextDisplay(NOTHING), accent_colour=discord.Colour.light_grey()))
+        return view_of(ui.Container(ui.TextDisplay(found.nothing()), accent_colour=discord.Colour.light_grey()))
     shown = found.events[:EVENTS]
-    pieces: list[Item] = [ui.TextDisplay(f"**{fitted(found.topic, TOPIC_LIMIT)}**"), ui.Separator()]
+    days = f" · {found.within()}" if found.within() else ""
+    pieces: list[Item] = [ui.TextDisplay(f"**{fitted(found.topic, TOPIC_LIMIT)}**{days}"), ui.Separator()]
     pieces += [ui.TextDisplay(_line(each)) for each in shown]
     if more := len(found.events) - len(shown):
         pieces.append(ui.TextDisplay(f"-# and {counted(more, 'later event')}, whose sources the button shows"))
