@@ -175,7 +175,7 @@ class Answerer:
         until = min(filter(None, (until, last)), default=None)
         passages = self._search(asked, corpora=corpora, limit=LISTED)
         events = timeline.events(asked, passages, since, until)
-        return Timeline(uuid.uuid4().hex, topic, events, since, until)
+        return Timeline(uuid.uuid4().hex, asked, events, since, until)
 
     def _extract(self, asked: str, passages: Sequence[Passage]) -> tuple[Extract, tuple[str, ...]]:
         """Return the answer to each question that ``asked`` is made of, and those that have none."""

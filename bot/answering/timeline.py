@@ -69,7 +69,7 @@ class Timeline:
 
     Attributes:
         id: Its own id.
-        topic: What it is about, as it was asked for.
+        topic: What it is about, in the words of whoever asked, without those for its days.
         events: What happened, in order, the undated last; their citations are numbered from 1.
         since: The first day it is restricted to, if it is.
         until: The last.
@@ -152,6 +152,8 @@ def to_json(timeline: Timeline) -> dict[str, Any]:
     return {
         "id": timeline.id,
         "topic": timeline.topic,
+        "since": timeline.since and timeline.since.isoformat(),
+        "until": timeline.until and timeline.until.isoformat(),
         "events": [
             {
                 "since": one.since and one.since.isoformat(),

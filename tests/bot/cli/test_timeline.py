@@ -11,7 +11,7 @@ def test_a_timeline_is_in_order_and_each_line_is_cited(dateline: Dateline) -> No
     days = ["16 September 2025", "30 September 2025", "12 January 2026", "1 March 2026"]
     assert [ran.out.index(day) for day in days] == sorted(ran.out.index(day) for day in days)
     told = dateline("timeline", "Market Street", "--json").json
-    assert set(told) == {"id", "topic", "events", "citations"}
+    assert set(told) == {"id", "topic", "since", "until", "events", "citations"}
     assert [each["since"] for each in told["events"]] == sorted(each["since"] for each in told["events"])
     for number, event in enumerate(told["events"], 1):
         assert set(event) == {"since", "until", "dated", "text", "citations"}
