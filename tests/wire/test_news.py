@@ -36,6 +36,12 @@ async def test_a_timeline_tells_what_happened_when_and_opens_its_sources(newsroo
         assert not told.ephemeral
         days = ["16 September 2025", "30 September 2025", "12 January 2026", "1 March 2026"]
         assert [told.text.index(day) for day in days] == sorted(told.text.index(day) for day in days)
+        asked = await discord.slash(member, channel, "timeline", topic="Market Street", since="2026-01-01")
+        later = await newsroom.settled(asked)
+        assert "since 1 January 2026" in later.text
+        assert [day in later.text for day in days] == [False, False, True, True]
+        wrong = await discord.slash(member, channel, "timeline", topic="Market Street", until="soon")
+        assert "is no date" in wrong.text
         sources = await newsroom.settled(await discord.press(member, told, "Sources"))
         assert sources.ephemeral
         assert "voted 7-4" in sources.text.replace("**", "")
@@ -86,6 +92,7 @@ async def test_a_feed_is_followed_brings_its_news_in_breaks_and_is_removed(newsr
         assert "paused" in await listed()
 
         web.answers["/feed"] = answer(status="410 Gone")
+        discord.fail("POST", rf"/channels/{channel.id}/messages", 0)  # as it is told: then it is told again
         assert "is followed again" in (await feed("resume")).text
         await discord.until(told, timeout=PATIENCE)
         assert "410" in told()[0]

@@ -50,7 +50,7 @@ def test_added_and_dropped_paragraphs_keep_the_numbers_they_have() -> None:
 
 def test_a_changed_headline_is_told() -> None:
     text = changed(told("The mill burned."), told("The mill burned.", headline="Barn burns"))
-    assert "headline: ~~__Mill__~~ **Barn** burns" in text
+    assert "- headline: ~~Mill~~ **Barn** burns" in text
 
 
 def test_words_that_are_new_together_are_set_together() -> None:
