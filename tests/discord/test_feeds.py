@@ -69,6 +69,8 @@ async def test_a_feed_that_gives_up_says_so_where_it_was_added(town: Town, web: 
     assert "Feed paused" in said
     assert "410" in said
     assert "paused" in text_of(shown(await town.admin.slash(town.channel, "feed list")))
+    checked = text_of(shown(await town.admin.slash(town.channel, "feed check", feed="courier")))
+    assert "It is paused; `/feed resume` tries it again" in checked
     web.answers["/feed"] = rss("The bridge fell")
     await town.admin.slash(town.channel, "feed resume", feed="courier")
     await town.env.advance_time(2 * POLL_S)
