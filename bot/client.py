@@ -18,7 +18,7 @@ from bot.cogs.admin import Admin
 from bot.cogs.articles import Articles
 from bot.cogs.asking import Asking
 from bot.cogs.errors import report
-from bot.cogs.feeds import Feeds
+from bot.cogs.feeds import POLL_S, Feeds
 from bot.cogs.servers import Servers
 from bot.cogs.stories import Stories
 from bot.cogs.taking import Taking
@@ -120,6 +120,7 @@ class Dateline(commands.Bot):
         announce: Told in words when the bot is connected.
         connector: How to reach Discord, if not the ordinary way.
         fetcher: How to reach the web, if not the ordinary way; it is opened and closed with the bot.
+        poll_s: Seconds between two looks at which feeds are due.
     """
 
     def __init__(
@@ -130,6 +131,7 @@ class Dateline(commands.Bot):
         announce: Callable[[str], None] = log.info,
         connector: aiohttp.BaseConnector | None = None,
         fetcher: Fetcher | None = None,
+        poll_s: float = POLL_S,
     ) -> None:
         options: dict[str, Any] = {} if connector is None else {"connector": connector}
         super().__init__(
@@ -152,6 +154,7 @@ class Dateline(commands.Bot):
         self.turns = Turns()
         self.drafts = Drafts[Sequence[RawArticle | Refusal]]()
         self.fetcher = fetcher or Fetcher()
+        self.poll_s = poll_s
         self._opened = AsyncExitStack()
 
     async def setup_hook(self) -> None:

@@ -5,6 +5,7 @@
     DatelineError              the root of all (index/errors.py): str() of it may be shown to a user
     └── BotError               the root of the chat's own
         ├── BadQuestion        there is nothing to ask, or too much of it
+        ├── BadDay             what should name a day names none
         ├── BadBatch           a file of questions that cannot be read, or a line of it
         ├── BadDataset         articles and questions to measure with that cannot be used
         ├── BadSettings        a setting is malformed, unknown or missing
@@ -24,6 +25,10 @@ class BotError(DatelineError):
 
 class BadQuestion(BotError):
     """The question is blank or too long to be one."""
+
+
+class BadDay(BotError):
+    """What should name a day names none."""
 
 
 class BadBatch(BotError):

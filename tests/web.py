@@ -38,6 +38,17 @@ def bomb(size: int) -> bytes:
     return gzip.compress(bytes(size))
 
 
+def rss(*titles: str) -> bytes:
+    """A feed as it travels, with an item for each title."""
+    items = "".join(
+        f"<item><title>{title}</title><guid isPermaLink='false'>{title}</guid><pubDate>2025-05-16T08:30:00Z"
+        f"</pubDate><description>{title} on Monday night, Mayor Orla Finch of Tansy said.</description></item>"
+        for title in titles
+    )
+    body = f'<rss version="2.0"><channel><title>Tansy *Courier*</title>{items}</channel></rss>'
+    return answer(body.encode(), kind="application/rss+xml")
+
+
 class Names(AbstractResolver):
     """Looks names up as a test wants it: each name has answers that come one after the other."""
 

@@ -175,7 +175,7 @@ class Answerer:
         """Return what happened when, of a topic.
 
         Args:
-            topic: What it is to be about, in some words.
+            topic: What it is to be about, in some words; "last week" or "since May" in them bounds it too.
             corpora: Where to look.
             since: The first day to tell of.
             until: The last.
@@ -183,9 +183,12 @@ class Answerer:
         Raises:
             BadQuestion: The topic is blank or longer than a question is.
         """
-        asked = checked(topic)
+        asked, first, last = periods.bounds(checked(topic), self._today())
+        since = max(filter(None, (since, first)), default=None)
+        until = min(filter(None, (until, last)), default=None)
         passages = self._search(asked, corpora=corpora, limit=LISTED)
-        return Timeline(uuid.uuid4().hex, topic, timeline.events(asked, passages, since, until))
+        events = timeline.events(asked, passages, since, until)
+        return Timeline(uuid.uuid4().hex, asked, events, since, until)
 
     def _extract(self, asked: str, passages: Sequence[Passage]) -> tuple[Extract, tuple[str, ...]]:
         """Return the answer to each question that ``asked`` is made of, and those that have none."""

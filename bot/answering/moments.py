@@ -80,7 +80,7 @@ class Moment:
             return str(self.since.year)
         if (self.since, self.until) == _month(self.since.year, self.since.month):
             return dates.show(self.since).split(" ", 1)[1]
-        if self.since.month == self.until.month:
+        if (self.since.year, self.since.month) == (self.until.year, self.until.month):
             return f"{self.since.day}–{dates.show(self.until)}"
         return f"{dates.show(self.since)} – {dates.show(self.until)}"
 

@@ -69,13 +69,30 @@ class Timeline:
 
     Attributes:
         id: Its own id.
-        topic: What it is about, as it was asked for.
+        topic: What it is about, in the words of whoever asked, without those for its days.
         events: What happened, in order, the undated last; their citations are numbered from 1.
+        since: The first day it is restricted to, if it is.
+        until: The last.
     """
 
     id: str
     topic: str
     events: tuple[Event, ...]
+    since: date | None = None
+    until: date | None = None
+
+    def within(self) -> str:
+        """Return the days it is restricted to, as a person reads them: "May 2025", "since 1 May 2025", or ""."""
+        if self.since and self.until:
+            return moments.Moment(0, 0, self.since, self.until).shown()
+        if self.since:
+            return f"since {dates.show(self.since)}"
+        return f"until {dates.show(self.until)}" if self.until else ""
+
+    def nothing(self) -> str:
+        """Return what is said of one without events."""
+        days = self.within()
+        return f"The corpus tells of nothing like that{f' ({days})' if days else ''}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +152,8 @@ def to_json(timeline: Timeline) -> dict[str, Any]:
     return {
         "id": timeline.id,
         "topic": timeline.topic,
+        "since": timeline.since and timeline.since.isoformat(),
+        "until": timeline.until and timeline.until.isoformat(),
         "events": [
             {
                 "since": one.since and one.since.isoformat(),

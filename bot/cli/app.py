@@ -11,6 +11,8 @@ import typer
 from rich.console import Console
 
 from bot import settings
+from bot.answering import periods
+from bot.errors import BadDay
 from bot.settings import Settings
 from index.library import Library
 from index.retrieval.embedding import Embedder
@@ -49,9 +51,9 @@ def day(text: str) -> date:
         typer.BadParameter: It names none.
     """
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date; write it as 2025-05-16.") from None
+        return periods.day(text)
+    except BadDay as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 Since = Annotated[

@@ -48,7 +48,7 @@ def answer(found: Answer) -> RenderableType:
 def timeline(found: Timeline) -> RenderableType:
     """Render a timeline: the day, what happened, and where it stands."""
     if not found.events:
-        return Text("The corpus tells of nothing like that.")
+        return Text(found.nothing())
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column()
@@ -60,7 +60,7 @@ def timeline(found: Timeline) -> RenderableType:
         for each in citation.corrections:
             told.append("\nCorrected: ", style="yellow").append(f"“{each.paragraph.text}”", style="dim")
         grid.add_row(Text.assemble(event.when(), (marked(event), "not bold dim")), told)
-    return grid
+    return Group(Text(f"{days}\n", style="dim"), grid) if (days := found.within()) else grid
 
 
 def source_line(article: Article, paragraph: int | None = None) -> Text:

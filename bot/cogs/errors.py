@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.errors import BadQuestion, Busy, Declined
+from bot.errors import BadDay, BadQuestion, Busy, Declined
 from bot.ui.text import note, plain
 from index.errors import BadArticle, BadFeed, FetchFailed, Known, TooMany, UnsafeAddress
 
@@ -15,7 +15,18 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
 
-_FOR_PEOPLE = (BadArticle, BadFeed, BadQuestion, Busy, Declined, FetchFailed, Known, TooMany, UnsafeAddress)
+_FOR_PEOPLE = (
+    BadArticle,
+    BadDay,
+    BadFeed,
+    BadQuestion,
+    Busy,
+    Declined,
+    FetchFailed,
+    Known,
+    TooMany,
+    UnsafeAddress,
+)
 """Errors whose words are for people in a chat. Those of others may name paths, commands of the terminal or
 another server's corpus."""
 

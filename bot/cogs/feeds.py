@@ -16,7 +16,7 @@ from bot.drafts import Drafts
 from bot.errors import Declined
 from bot.place import is_abandoned
 from bot.ui import feeds as pages
-from bot.ui.text import cut, fitted, link, note
+from bot.ui.text import cut, fitted, note, plain
 from index.errors import DatelineError, NotFound
 from index.library import Library
 from index.polling import Found, Poller
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 POLL_S = 30.0
-"""How often it is looked which feeds are due."""
+"""How often it is looked which feeds are due, if the bot is not told otherwise."""
 
 URL_LIMIT = 2_000
 NAME_LIMIT = 80
@@ -37,10 +37,8 @@ NONE_YET = "No feed is followed here yet. `/feed add` follows one."
 NOT_THERE = "No feed here is called “{named}”. Choose one from the list."
 DRAFT_GONE = "This can no longer be followed: a preview waits for a quarter of an hour at most. Add it again."
 CANCELLED = "Cancelled. Nothing is followed."
-FOLLOWED = (
-    "**{name}** is followed. What it has comes in within a minute or so, what is new later on by itself; if the "
-    "feed breaks, I say so in this channel."
-)
+FOLLOWED = "**{name}** is followed. What it has comes in within a minute or so, what is new later on by itself."
+TELLS = " If the feed breaks, I say so in this channel."
 
 
 class FollowButton(Action, template=r"follow:([0-9a-f]{16})"):
@@ -68,6 +66,7 @@ class FollowButton(Action, template=r"follow:([0-9a-f]{16})"):
             added_by=str(interaction.user.id),
         )
         said = FOLLOWED.format(name=fitted(feed.name, NAME_LIMIT))
+        said += TELLS if interaction.app_permissions.send_messages else ""
         await interaction.response.edit_message(view=note(said, discord.Colour.green()))
 
 
@@ -107,6 +106,7 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Look after 
 
     async def cog_load(self) -> None:
         """Begin to look at feeds."""
+        self._poll.change_interval(seconds=self._client.poll_s)
         self._poll.start()
 
     async def cog_unload(self) -> None:
@@ -166,7 +166,7 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Look after 
     async def remove(self, interaction: discord.Interaction[Any], feed: str) -> None:
         """Follow a feed no longer; the articles that came from it stay."""
         found = await self._named(interaction, feed)
-        said = f"is not followed any more. Its articles stay. To follow it again, add {link(found.url) or 'it'}."
+        said = f"is not followed any more. Its articles stay. To follow it again: `/feed add` {plain(found.url)}"
         await self._done(interaction, self._library.feeds.remove, found, said)
 
     @app_commands.command()
@@ -210,7 +210,7 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Look after 
             raise Declined(NOT_THERE.format(named=cut(feed.name, CHOICE_LIMIT))) from None
         await interaction.edit_original_response(view=note(f"**{fitted(feed.name, NAME_LIMIT)}** {said}"))
 
-    @tasks.loop(seconds=POLL_S)
+    @tasks.loop()
     async def _poll(self) -> None:
         """Look at the feeds that are due, and say of those that paused themselves that they did."""
         try:

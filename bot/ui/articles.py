@@ -125,7 +125,7 @@ def article(found: Article, page: int, *buttons: Item, killed: str | None = None
 def _understood(result: Added, story: str | None) -> str:
     found = result.article
     known = f": *{fitted(story, FIELD_LIMIT)}*" if story else ""
-    lines = [f"**This is what I read** — {_BECAME[result.outcome]}{known}.", *_facts(found)]
+    lines = [f"**This is what I read.** It is {_BECAME[result.outcome]}{known}.", *_facts(found)]
     lines += [f"> {fitted(found.paragraphs[0].text, FIELD_LIMIT)}"]
     lines += [f"-# Note: {fitted(warning, FIELD_LIMIT)}" for warning in found.warnings]
     return "\n".join(lines)
@@ -173,7 +173,7 @@ def _some(lines: Sequence[str], what: str, number: int | None = None) -> list[st
 def _line(found: Article, killed: str | None) -> str:
     version = f" · version {found.version}" if found.version > 1 else ""
     withdrawn = f"\n-# killed: {fitted(killed, REASON_LIMIT)}" if killed else ""
-    return f"`{found.id}` {place(found)} · {len(found.paragraphs)} ¶{version}{withdrawn}"
+    return f"`{found.id}` {place(found)} · {counted(len(found.paragraphs), 'paragraph')}{version}{withdrawn}"
 
 
 def removed(text: str, button: Item) -> ui.LayoutView:

@@ -21,6 +21,8 @@ LINE_LIMIT = 120
 LIST_LIMIT = 3_600
 """Characters of the list; a message of components holds 4,000."""
 
+TRIES_AGAIN = "`/feed resume` tries it again."
+
 
 def preview(found: Found, *buttons: Item, may_write: bool) -> ui.LayoutView:
     """Render what a feed is, before it is followed.
@@ -37,12 +39,13 @@ def preview(found: Found, *buttons: Item, may_write: bool) -> ui.LayoutView:
     for each in entries[:HEADLINES]:
         day = f" · {dates.show(each.published)}" if each.published else ""
         lines.append(f"- {fitted(each.title or each.url or each.id, LINE_LIMIT)}{day}")
-    lines += [f"-# Note: {fitted(warning, LINE_LIMIT)}" for warning in found.feed.warnings]
-    lines.append("-# Nothing is followed yet.")
+    lines += _more(len(entries))
+    remarks = [f"-# Note: {fitted(warning, LINE_LIMIT)}" for warning in found.feed.warnings]
+    remarks.append("-# Nothing is followed yet.")
     if not may_write:
-        lines.append("-# I may not write in this channel, so I could not say here that the feed is broken.")
-    pieces: list[Item] = [ui.TextDisplay("\n".join(lines)), ui.ActionRow(*buttons)]
-    return view_of(ui.Container(*pieces, accent_colour=discord.Colour.blurple()))
+        remarks.append("-# I may not write in this channel, so I could not say here that the feed is broken.")
+    texts: list[Item] = [ui.TextDisplay("\n".join(each)) for each in (lines, remarks)]
+    return view_of(ui.Container(*texts, ui.ActionRow(*buttons), accent_colour=discord.Colour.blurple()))
 
 
 def listing(feeds: Sequence[Subscription]) -> ui.LayoutView:
@@ -62,33 +65,41 @@ def checked(found: Checked) -> ui.LayoutView:
     name = fitted(found.feed.name, NAME_LIMIT)
     if found.failure:
         text = f"**{name}** could not be had: {fitted(found.failure, 2 * LINE_LIMIT)}"
+        if found.feed.paused:
+            text += f"\n-# It is paused; {TRIES_AGAIN}"
         return view_of(ui.Container(ui.TextDisplay(text), accent_colour=discord.Colour.red()))
     fresh = found.fresh
     lines = [f"**{name}**: {counted(len(fresh), 'new article')}"]
     for each in fresh[::-1][:HEADLINES]:
         what = " · a new version" if each.outcome is Outcome.VERSION else ""
         lines.append(f"- {fitted(each.article.headline, LINE_LIMIT)}{what}")
-    if len(fresh) > HEADLINES:
-        lines.append(f"- … and {len(fresh) - HEADLINES} more")
+    lines += _more(len(fresh))
+    remarks = []
     refused = sum(not isinstance(each, Added) for each in found.results)
     if refused:
-        lines.append(f"-# {refused} held no text that could be cited.")
+        remarks.append(f"-# {refused} held no text that could be cited.")
     if found.feed.paused:
-        lines.append("-# It is still paused; `/feed resume` follows it again.")
+        remarks.append("-# It is still paused; `/feed resume` follows it again.")
     if found.more:
-        lines.append("-# It has more, which comes in soon.")
+        remarks.append("-# It has more, which comes in soon.")
     if found.feed.trouble:
-        lines.append(f"-# Note: {fitted(found.feed.trouble, 2 * LINE_LIMIT)}")
-    return view_of(ui.Container(ui.TextDisplay("\n".join(lines)), accent_colour=discord.Colour.green()))
+        remarks.append(f"-# Note: {fitted(found.feed.trouble, 2 * LINE_LIMIT)}")
+    texts: list[Item] = [ui.TextDisplay("\n".join(each)) for each in (lines, remarks) if each]
+    return view_of(ui.Container(*texts, accent_colour=discord.Colour.green()))
 
 
 def paused(feed: Subscription) -> ui.LayoutView:
     """Render that a feed has paused itself, and why."""
     text = (
         f"**Feed paused.** {fitted(feed.name, NAME_LIMIT)} is not looked at any more: "
-        f"{fitted(feed.trouble, 2 * LINE_LIMIT)}\n-# `/feed resume` tries it again."
+        f"{fitted(feed.trouble, 2 * LINE_LIMIT)}\n-# {TRIES_AGAIN}"
     )
     return view_of(ui.Container(ui.TextDisplay(text), accent_colour=discord.Colour.red()))
+
+
+def _more(number: int) -> list[str]:
+    """Return the line that counts the headlines which are not shown, if there are any."""
+    return [f"- … and {number - HEADLINES} more"] if number > HEADLINES else []
 
 
 def _line(feed: Subscription) -> str:
@@ -98,5 +109,5 @@ def _line(feed: Subscription) -> str:
     if feed.paused:
         line += " · **paused**"
     elif feed.failures:
-        line += f" · failed {feed.failures} ×"
+        line += " · failed" if feed.failures == 1 else f" · failed {feed.failures} times in a row"
     return f"{line}\n  -# {fitted(feed.trouble, LINE_LIMIT)}" if feed.trouble else line

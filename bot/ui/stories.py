@@ -1,6 +1,7 @@
 """A story as people see it in Discord: its versions, and what changed from each to the next."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from discord import ui
 
@@ -16,6 +17,8 @@ PAGE_LIMIT = 1_900
 """Characters of changes on a page; the versions above them take the rest of the 4,000."""
 CHANGE_LIMIT = 900
 """Characters of one paragraph of changes."""
+RUN_LIMIT = 300
+"""Characters of new or old words in a row, or of one piece of them."""
 CONTEXT_LIMIT = 120
 """Characters of unchanged words between two changes, of which the ends are shown."""
 HEADLINE_LIMIT = 160
@@ -23,7 +26,7 @@ OUTLET_LIMIT = 60
 SHOWN = 9
 """Versions that are listed: the one that is looked at, and those around it."""
 
-_MARKS = ("**", "~~", "__")
+_MARKS = ("**", "~~")
 """What words are set in; two that touch would be read as one."""
 
 _SIGNS = {Kind.ADDED: "added", Kind.DROPPED: "dropped", Kind.CHANGED: "changed"}
@@ -77,7 +80,14 @@ def _listed(found: Sequence[Versioned], current: int) -> list[str]:
 def _line(number: int, version: Versioned, current: int) -> str:
     article = version.article
     told = " · ".join(
-        filter(None, (_dated(article), fitted(credited(article), OUTLET_LIMIT), f"{len(article.paragraphs)} ¶"))
+        filter(
+            None,
+            (
+                _dated(article),
+                fitted(credited(article), OUTLET_LIMIT),
+                counted(len(article.paragraphs), "paragraph"),
+            ),
+        )
     )
     line = f"{number}\\*" if version.inferred else str(number)
     return f"**{line} · {told}**" if number == current else f"{line} · {told}"
@@ -92,12 +102,12 @@ def _texts(number: int, found: Comparison) -> Iterator[str]:
     """Yield what a version changed: a line that counts, then the headline and each paragraph that is another."""
     counts = ", ".join(f"{found.count(kind)} {word}" for kind, word in _SIGNS.items() if found.count(kind))
     kept = f"{found.count(Kind.UNCHANGED)} as before"
-    yield f"**What version {number} changed** — {', '.join(filter(None, (counts, kept)))}"
+    yield f"**What version {number} changed** — paragraphs: {', '.join(filter(None, (counts, kept)))}"
     if any(piece.kind is not Kind.UNCHANGED for piece in found.headline):
-        yield f"headline: {_words(found.headline)}"
+        yield f"- headline: {_words(found.headline)}"
     for change in found.paragraphs:
         if change.kind is not Kind.UNCHANGED:
-            yield _change(change)
+            yield f"- {_change(change)}"
 
 
 def _change(change: Change) -> str:
@@ -112,11 +122,12 @@ def _change(change: Change) -> str:
 def _words(pieces: Sequence[Piece]) -> str:
     """Render words: new ones bold, old ones struck out, numbers and names underlined, the rest shortened."""
     text = ""
-    for place, piece in enumerate(pieces):
-        if piece.kind is Kind.UNCHANGED:
-            part = _context(piece.text, first=place == 0, last=place == len(pieces) - 1)
+    runs = [list(run) for _, run in groupby(pieces, key=lambda piece: piece.kind)]
+    for place, run in enumerate(runs):
+        if run[0].kind is Kind.UNCHANGED:
+            part = _context("".join(each.text for each in run), first=place == 0, last=place == len(runs) - 1)
         else:
-            part = _set(piece)
+            part = _set(run)
             if text.endswith(_MARKS) and part.startswith(_MARKS):
                 part = f" {part}"
         if len(text) + len(part) > CHANGE_LIMIT:
@@ -125,13 +136,19 @@ def _words(pieces: Sequence[Piece]) -> str:
     return text.strip()
 
 
-def _set(piece: Piece) -> str:
-    words = fitted(piece.text, CHANGE_LIMIT // 3)
-    if not words:
+def _set(run: Sequence[Piece]) -> str:
+    """Render words that are all new or all old, as many as fit."""
+    words = ""
+    for piece in run:
+        if len(words) > RUN_LIMIT:
+            words = f"{words.rstrip()} …"
+            break
+        shown = fitted(piece.text, RUN_LIMIT)
+        words += _spaced(piece.text, f"__{shown}__" if piece.telling and shown else shown)
+    if not words.strip():
         return " "
-    mark = "**" if piece.kind is Kind.ADDED else "~~"
-    words = f"{mark}{words}{mark}"
-    return _spaced(piece.text, f"__{words}__" if piece.telling else words)
+    mark = "**" if run[0].kind is Kind.ADDED else "~~"
+    return _spaced("".join(piece.text for piece in run), f"{mark}{words.strip()}{mark}")
 
 
 def _context(text: str, *, first: bool, last: bool) -> str:

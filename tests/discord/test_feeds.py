@@ -10,17 +10,7 @@ from index.library import Library
 from index.store import feeds as store
 from tests.components import buttons, text_of
 from tests.discord.conftest import Town, shown
-from tests.web import Web, answer
-
-
-def rss(*titles: str) -> bytes:
-    items = "".join(
-        f"<item><title>{title}</title><guid isPermaLink='false'>{title}</guid><pubDate>2025-05-16T08:30:00Z"
-        f"</pubDate><description>{title} on Monday night, Mayor Orla Finch of Tansy said.</description></item>"
-        for title in titles
-    )
-    body = f'<rss version="2.0"><channel><title>Tansy *Courier*</title>{items}</channel></rss>'
-    return answer(body.encode(), kind="application/rss+xml")
+from tests.web import Web, answer, rss
 
 
 def corpus_of(town: Town) -> str:
@@ -79,6 +69,8 @@ async def test_a_feed_that_gives_up_says_so_where_it_was_added(town: Town, web: 
     assert "Feed paused" in said
     assert "410" in said
     assert "paused" in text_of(shown(await town.admin.slash(town.channel, "feed list")))
+    checked = text_of(shown(await town.admin.slash(town.channel, "feed check", feed="courier")))
+    assert "It is paused; `/feed resume` tries it again" in checked
     web.answers["/feed"] = rss("The bridge fell")
     await town.admin.slash(town.channel, "feed resume", feed="courier")
     await town.env.advance_time(2 * POLL_S)

@@ -34,8 +34,8 @@ async def test_a_member_sees_what_changed_last(town: Town) -> None:
     assert opened.ephemeral
     said = text_of(shown(opened))
     assert "2 versions" in said
-    assert "__~~nine~~__" in said
-    assert "__**ten**__" in said
+    assert "~~__nine__~~" in said
+    assert "**__ten__**" in said
     assert "¶ 4 added: **Nobody has said yet what began it.**" in said
     assert "no date" in said.lower()
 

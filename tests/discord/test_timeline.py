@@ -29,6 +29,27 @@ async def test_a_timeline_of_something_unknown_says_so(town: Town) -> None:
     assert "Sources" not in buttons(shown(told))
 
 
+async def test_days_bound_a_timeline_as_options_or_as_words_of_its_topic(town: Town) -> None:
+    await add(town, text=CRASH)
+    for options, days in (
+        ({"topic": "the mill of Tansy", "since": "2025-07-01"}, "since 1 July 2025"),
+        (
+            {"topic": "the mill of Tansy", "since": "2025-07-01", "until": "2025-09-01"},
+            "1 July 2025 – 1 September 2025",
+        ),
+        ({"topic": "the mill of Tansy in August 2025"}, "August 2025"),
+    ):
+        said = text_of(shown(await town.member.slash(town.channel, "timeline", **options)))
+        assert f"** · {days}\n" in said
+        assert "**1 August 2025**" in said
+        assert "2 June 2025" not in said
+    before = await town.member.slash(town.channel, "timeline", topic="the mill of Tansy", until="2025-05-01")
+    assert "nothing like that (until 1 May 2025)" in text_of(shown(before))
+    wrong = await town.member.slash(town.channel, "timeline", topic="the mill of Tansy", since="soon")
+    assert "'soon' is no date; write it as 2025-05-16" in text_of(shown(wrong))
+    assert shown(wrong).ephemeral
+
+
 async def test_reports_that_disagree_stand_side_by_side_with_their_dates(town: Town) -> None:
     told = await town.member.slash(
         town.channel, "ask", question="How many people were stuck in the Gadmerhorn cable car?"

@@ -7,7 +7,7 @@ import pytest
 
 from bot.answering.answer import Verdict, text
 from bot.answering.answerer import Answerer
-from bot.answering.periods import asked, told_of
+from bot.answering.periods import asked, bounds, told_of
 from bot.answering.reading import PassageReader
 from index.news.article import Passage
 from index.news.dates import day
@@ -44,6 +44,27 @@ def test_words_for_days_are_counted_from_the_day_of_asking(
     found = asked(question, ASKED)
     assert found is not None
     assert (found.since, found.until, found.strict, found.rest) == (since, until, strict, rest)
+
+
+@pytest.mark.parametrize(
+    ("topic", "rest", "since", "until"),
+    [
+        ("the mill last week", "the mill", date(2025, 5, 12), date(2025, 5, 18)),
+        ("the mill in March 2024", "the mill", date(2024, 3, 1), date(2024, 3, 31)),
+        ("the mill on Friday", "the mill", FRIDAY, FRIDAY),
+        ("what happened at the mill on 3 May 2025?", "what happened at the mill?", *[date(2025, 5, 3)] * 2),
+        ("the mill since 3 May", "the mill", date(2025, 5, 3), None),
+        ("the mill since March", "the mill", date(2025, 3, 1), None),
+        ("the mill until March 2024", "the mill", None, date(2024, 3, 31)),
+    ],
+)
+def test_words_for_days_bound_a_topic(topic: str, rest: str, since: date | None, until: date | None) -> None:
+    assert bounds(topic, ASKED) == (rest, since, until)
+
+
+@pytest.mark.parametrize("topic", ["the mill", "the Friday market", "last week", "the May festival"])
+def test_a_topic_that_names_no_days_or_nothing_else_is_not_bounded(topic: str) -> None:
+    assert bounds(topic, ASKED) == (topic, None, None)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.answering.timeline import Dated, Event, events, marked
+import pytest
+
+from bot.answering.timeline import Dated, Event, Timeline, events, marked
 from index.news.article import Article
 from tests.bot.answering.copy import article, passages
 
@@ -80,3 +82,19 @@ def test_what_is_about_something_else_is_left_out() -> None:
 def test_days_bound_what_happened_not_what_was_published() -> None:
     found = told(FIRST, SECOND, CAPTAIN, UNDATED, since=date(2025, 5, 13), until=date(2025, 5, 15))
     assert [one.when() for one in found] == ["14 May 2025", "15 May 2025"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "within"),
+    [
+        (None, None, ""),
+        (date(2025, 5, 1), None, "since 1 May 2025"),
+        (None, date(2025, 5, 1), "until 1 May 2025"),
+        (date(2025, 5, 1), date(2025, 5, 31), "May 2025"),
+        (date(2024, 5, 2), date(2025, 5, 9), "2 May 2024 – 9 May 2025"),
+    ],
+)
+def test_it_says_which_days_it_is_restricted_to(since: date | None, until: date | None, within: str) -> None:
+    found = Timeline("", "ferry", (), since, until)
+    assert found.within() == within
+    assert found.nothing().endswith(f"nothing like that ({within})." if within else "nothing like that.")

@@ -127,22 +127,40 @@ def test_any_conflict_fits_with_its_corrections_and_sources(long: int) -> None:
     assert "Corrected (16 May 2025)" in text_of(payload_of(answers.answer(answer(random.Random(1), 1, 1, 1))))
 
 
-@pytest.mark.parametrize("long", [1, 12])
-def test_any_timeline_fits(long: int) -> None:
+def events(long: int, *, same: bool = False) -> tuple[Event, ...]:
+    """Twenty events, each of an article of its own, or all of the same."""
     rng = random.Random(long)
     cited = [answer(rng, 1, 1, long).citations[0] for _ in range(20)]
-    events = tuple(
-        Event(date(2025, 9, 1), date(2025, 9, 30), Dated.ARTICLE, replace(each, n=n))
+    return tuple(
+        Event(date(2025, 9, 1), date(2025, 9, 30), Dated.ARTICLE, replace(each, n=n, passage=passage))
         for n, each in enumerate(cited, 1)
+        for passage in [
+            replace(each.passage, article=replace(each.passage.article, id="same" if same else str(n)))
+        ]
     )
-    found = Timeline("0" * 32, ODD * 20, events)
+
+
+@pytest.mark.parametrize("long", [1, 12])
+def test_any_timeline_fits(long: int) -> None:
+    found = Timeline("0" * 32, ODD * 20, events(long), date(2024, 9, 1), date(2025, 9, 30))
     view = timeline.timeline(found, SourcesButton(found.id))
     assert fits(view)
     said = text_of(payload_of(view))
     assert "8 later events" in said
     assert "(reported)" in said
     assert "corrected since" in said
+    assert "the same article" not in said
     assert fits(timeline.timeline(Timeline("0" * 32, ODD, ())))
+
+
+def test_an_article_that_tells_several_events_in_a_row_is_named_once() -> None:
+    found = Timeline("0" * 32, "ferry", events(1, same=True)[:3])
+    assert text_of(payload_of(timeline.timeline(found))).count("the same article · ¶") == 2
+
+
+def test_the_fewer_events_the_more_of_each_is_shown() -> None:
+    few, many = (text_of(payload_of(timeline.timeline(Timeline("", "ferry", events(12)[:n])))) for n in (2, 12))
+    assert len(few) / 2 > len(many) / 12
 
 
 def test_a_part_without_an_answer_and_a_remark_are_said() -> None:
