@@ -16,18 +16,20 @@ from index.news.words import STOPWORDS, fold, words
 _TABLE = """
 attend, take part, participate, show up, turn up, come to, go to, join, visit, compete, was there, was present,
 did come, travel to
-/ skip, boycott, snub, spurn, stay away, keep away, stay home, pull out, withdraw, miss, was absent, not there,
-not come, reject invitation, decline invitation, refuse invitation, turn down invitation, rebuff invitation
+/ skip, boycott, snub, spurn, stay away, keep away, stay home, pull out, withdraw, was absent, not there, not come,
+miss talk, miss meeting, miss summit, miss session, miss ceremony, miss race, miss match, miss game, miss final,
+reject invitation, decline invitation, refuse invitation, turn down invitation, rebuff invitation
 
 accept, agree, approve, endorse, support, back, consent
 / reject, refuse, decline, spurn, rebuff, turn down, dismiss, oppose, dissent, disagree, veto, vote against
 
 reject, refuse, decline, spurn, rebuff, turn down, oppose / accept, agree to, approve
 
-sign, put name to / not sign
+sign, put name to /
 
 win, beat, defeat, finish first, come first
-/ lose, concede, finish second, finish third, finish fourth, finish last, come second, come third
+/ lose to, lose by, lose match, lose game, lose final, lose race, lose election, lose vote, lose case, concede,
+finish second, finish third, finish fourth, finish last, come second, come third
 
 resign, quit, step down, step aside, stand down, leave office, leave post, leave job, give up post
 / stay on, stay in office, remain in office, stay in post, remain in post
@@ -48,14 +50,14 @@ appeal / waive appeal
 
 withdraw, pull out, drop out / stay in
 
-skip, boycott, stay away, miss / attend, take part, participate, show up, turn up
+skip, boycott, stay away / attend, take part, participate, show up, turn up
 
 concede / claim victory
 """
 """Acts, each with the words that say it and, after the slash, those that say the contrary."""
 
 _GAP = 3
-"""Words that may stand between the words of a phrase: "turned the offer down"."""
+"""Words that may stand between the words of a phrase: "turned the offer down"; none after "not"."""
 TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _ASKS = re.compile(
     r"^(?:so )?(?:(?:and )?why )?(did|does|do|has|have|had|is|are|was|were|will|would)(n't)?\b", re.I
@@ -83,6 +85,10 @@ class Act:
     rest: tuple[str, ...]
     suffered: bool
     future: bool
+
+
+BASES = frozenset(word for word in _TABLE.replace(",", " ").split() if word.isalpha()) - {"quit", "beat", "put"}
+"""The words of the phrases as they stand in the table: verbs in the form that tells of nothing past."""
 
 
 def _phrases(side: str) -> tuple[tuple[str, ...], ...]:
@@ -148,8 +154,9 @@ def matches(tokens: Sequence[re.Match[str]], phrase: tuple[str, ...]) -> Iterato
         if one != phrase[0]:
             continue
         at = start
+        gap = 0 if one == "not" else _GAP
         for word in phrase[1:]:
-            at = next((i for i in range(at + 1, min(at + _GAP + 2, len(roots))) if roots[i] == word), -1)
+            at = next((i for i in range(at + 1, min(at + gap + 2, len(roots))) if roots[i] == word), -1)
             if at < 0:
                 break
         else:

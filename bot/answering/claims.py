@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from bot.answering.acts import BE, FUTURE, TOKEN, Act, matches
+from bot.answering.acts import BASES, BE, FUTURE, TOKEN, Act, matches
 from bot.answering.events import EVENTS, told
 from bot.answering.finding import Finding
 from bot.answering.names import alike, spot
@@ -25,8 +25,14 @@ _BEFORE_ING = BE | frozenset("after before by without of from".split())
 _DETERMINERS = frozenset("a an the his her its their this that no any first next last".split())
 _NOT = frozenset("not never cannot nobody".split())
 _NEGATING = frozenset(root(word) for word in "refuse decline fail reject deny spurn rebuff dismiss".split())
-_UNREAL = frozenset("will would could may might should can must if whether unless to".split())
+_UNREAL = frozenset("will would could may might should can must if whether unless to almost nearly except".split())
 """Words before an act that is only wished for, or still to come."""
+_BEFORE_VERB = frozenset(
+    "has had have having did do does is are was were be been being will would could may might should can must"
+    " to not never also then later first once twice again soon still both all jointly and or after before by"
+    " without".split()
+)
+"""Words that may stand right before the verb of somebody named earlier, beside adverbs in -ly."""
 _NOT_BETWEEN = re.compile(
     rf"[;:.“”\"]|\b(?:but|while|because|when|whether|that|which|who|he|she|they|it|we|i|whose|{SAID}(?! off))\b",
     re.I,
@@ -35,6 +41,12 @@ _ASIDE = re.compile(
     r"^(?: (?:of|from|in) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)?(?:, (?!and\b|but\b)[^,;“”\"]+,)?"
 )
 _REST_OF_NAME = re.compile(r"^(?: [A-Z][\w’'.-]*)+")
+_BESIDE = re.compile(
+    r"^(?:,? (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)*,? and (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*"
+)
+"""Others who do it too: "Ukraine and Russia signed"."""
+_CLAUSE = re.compile(r"\b(?:before|after|while|when|but|because|unless|whose|who)\b|;", re.I)
+"""What ends the clause that an act stands in: what follows is not what was attended, met or won."""
 _OWN_WORDS = re.compile(rf"^.*?\b(?:{SAID}|denied|vowed|promised)(?: that)? (?:he|she|it|they)\b", re.I)
 _OF = re.compile(r"\b(?:of|in|at|from|with|for|by|to|against|between|on) (?:the )?$", re.I)
 """Words before a name that make of it no subject: the head of a company resigns, not the company."""
@@ -64,16 +76,19 @@ def claim(act: Act, finding: Finding) -> Claim:
     tokens = list(TOKEN.finditer(finding.sentence))
     said: set[Claim] = set()
     anothers = present = False
+    until = len(finding.sentence)
     for phrases, done in ((act.done, True), (act.undone, False)):
         for start, end in sorted({match for phrase in phrases for match in matches(tokens, phrase)}):
             if not _is_verb(tokens, start):
                 continue
             present = True
             if _acts(act, finding, tokens, start, end):
+                after = _CLAUSE.search(finding.sentence, tokens[end].end())
+                until = after.start() if after else len(finding.sentence)
                 said.add(_told(act, tokens, start, done=done))
             elif _another_acts(act, finding.sentence, tokens, start):
                 anothers = True
-    if len(said) == 1 and _is_of(act, finding):
+    if len(said) == 1 and _is_of(act, finding, finding.sentence[:until]):
         return said.pop()
     if said or (present and not anothers and (_mentions(act, tokens, finding) or _names_later(act, finding))):
         return Claim.UNSURE
@@ -96,7 +111,9 @@ def _acts(act: Act, finding: Finding, tokens: Sequence[re.Match[str]], start: in
     if act.suffered and not passive:
         after = tokens[end + 1 : end + 1 + _FOLLOWS]
         return any(
-            _is_who(act, sentence, one) and not _NOT_BETWEEN.search(sentence[tokens[end].end() : one.start()])
+            _is_who(act, sentence, one)
+            and not _OF.search(sentence[: one.start()])
+            and not _NOT_BETWEEN.search(sentence[tokens[end].end() : one.start()])
             for one in after
         )
     if passive and not act.suffered:
@@ -130,6 +147,7 @@ def _reaches(sentence: str, tokens: Sequence[re.Match[str]], actor: int, start: 
     if _OWNER.search(tokens[actor].group()) or start - actor > 2 * _REACH:
         return False
     between = _REST_OF_NAME.sub("", sentence[tokens[actor].end() : tokens[start].start()], count=1)
+    between = _BESIDE.sub("", between, count=1)
     aside = _ASIDE.match(between)
     if aside and aside[0]:
         between = between[aside.end() :]
@@ -138,27 +156,31 @@ def _reaches(sentence: str, tokens: Sequence[re.Match[str]], actor: int, start: 
     between = _OWN_WORDS.sub("", between, count=1)
     if len(between.split()) > _REACH or _NOT_BETWEEN.search(between):
         return False
-    return not spot(f"x{between}")
+    last = (words(between) or ["and"])[-1]
+    return (last in _BEFORE_VERB or last.endswith("ly")) and not spot(f"x{between}")
 
 
 def _told(act: Act, tokens: Sequence[re.Match[str]], start: int, *, done: bool) -> Claim:
     """Return whether the act at a token is told as done, as not done, or as neither."""
     before = [fold(one.group()) for one in tokens[max(0, start - 5) : start]]
+    word = fold(tokens[start].group())
     refused = any(root(one) in _NEGATING for one in before) and "to" in before[-3:]
     denied = any(root(one) == root("deny") for one in before)
-    negated = refused or denied or any(one in _NOT or one.endswith(("n't", "n’t")) for one in before[-3:])
+    negated = refused or denied or any(one in _NOT or one.endswith("n't") for one in before[-3:])
+    negated = negated or bool({"neither", "nor"} & {fold(one.group()) for one in tokens[:start]})
     unreal = set(before[-3:]) & _UNREAL - (FUTURE if act.future or negated else set())
-    if unreal - ({"to"} if refused else set()):
+    wished = word in BASES and not (act.future or negated or {"did", "do", "does"} & set(before[-3:]))
+    if wished or unreal - ({"to"} if refused else set()):
         return Claim.UNSURE
     if negated and not done:
         return Claim.UNSURE  # whoever did not reject it need not have accepted it
     return Claim.DONE if done and not negated else Claim.NOT_DONE
 
 
-def _is_of(act: Act, finding: Finding) -> bool:
-    """Tell whether a sentence is about what the question names: a part of it stands there, the rest around it."""
+def _is_of(act: Act, finding: Finding, clause: str) -> bool:
+    """Tell whether a clause is about what the question names: a part of it stands there, the rest around it."""
     article = finding.passage.article
-    here = set(content_roots(finding.sentence))
+    here = set(content_roots(clause))
     around = set(
         content_roots(
             "\n".join(
@@ -173,7 +195,8 @@ def _is_of(act: Act, finding: Finding) -> bool:
     )
     if not act.rest:
         return True
-    return any(told(one, here) or (one in around and here & EVENTS) for one in act.rest) and all(
+    events = EVENTS - {word for phrase in act.done for word in phrase}
+    return any(told(one, here) or (one in around and here & events) for one in act.rest) and all(
         told(one, around | here) for one in act.rest
     )
 

@@ -18,6 +18,9 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 """Words before a name that stands in apposition to them: "His widow, Karen Lund, said …"."""
+_CALLED = re.compile(r"\b(?:called|named|known as|dubbed|nicknamed|titled|entitled)(?: the)?$")
+_TOLD_OF = re.compile(r" ?(?:\(|- |, (?:which|a|an|the|one of)\b)")
+"""Words beside the name of a thing that say what it is."""
 _DETERMINED = re.compile(r"(?:an?|the|[\w.]+[’']s|his|her|their|its) ", re.IGNORECASE)
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "star", "chief", "mate", "ant", "ee")
 """Endings of words for what people do."""
@@ -57,7 +60,7 @@ def define(sentence: str, subject: str) -> Candidate | None:
 
 
 def may_define(question: Question, sentence: str) -> bool:
-    """Tell whether a sentence may say what a named thing is: one that opens with it, or says it right beside it.
+    """Tell whether a sentence may say what a named thing is: it opens with it, or says it right beside it.
 
     Who won a prize, or what happened in a palace, does not say what prize or palace it is.
 
@@ -68,10 +71,12 @@ def may_define(question: Question, sentence: str) -> bool:
     named = any(fold(name) == question.subject for name in question.names)
     if not named or not fold(question.text).startswith("what"):
         return True
-    opening, wanted = words(sentence), words(question.subject)
-    return wanted in (opening[: len(wanted)], opening[1 : len(wanted) + 1]) or bool(
-        define(sentence, question.subject)
-    )
+    plain = fold(sentence)
+    at = plain.find(question.subject)
+    if at < 0 or bool(define(sentence, question.subject)):
+        return True
+    before, after = plain[:at].strip(" \"'-"), plain[at + len(question.subject) :]
+    return before in ("", "the", "a", "an") or bool(_CALLED.search(before) or _TOLD_OF.match(after))
 
 
 def _says_who(text: str) -> bool:

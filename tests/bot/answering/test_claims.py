@@ -8,7 +8,7 @@ from tests.bot.answering.copy import article, passages
 
 
 def told(question: str, text: str, headline: str = "Talks in Halmstad") -> set[Claim]:
-    """What the sentences of a paragraph say of the act that a question asks about, those that say nothing left out."""
+    """What the sentences of a paragraph say of the act that a question asks about, where they say anything."""
     act = acts.asked(understand(question))
     assert act is not None
     [passage] = passages(article("story", headline, [text]))
