@@ -192,7 +192,7 @@ def _allowed(question: Question, reading: Reading) -> Span | None:
         found = locate(reading.passage, span.start, span.end, 0.0)
         if found.sentence.rstrip("\"'”’) ").endswith("?"):
             continue
-        if not may_stand(question.kind, reading.passage.paragraph.text[: span.start]):
+        if not may_stand(question.kind, reading.passage.paragraph.text[: span.start], span.text):
             continue
         if question.kind is Kind.DEFINITION and not may_define(question, found.sentence):
             continue
