@@ -5,6 +5,7 @@ import re
 from bot.answering.finding import Candidate
 from bot.answering.names import TITLES, Name, alike, spot
 from bot.answering.people import SAID, role
+from bot.answering.question import Question
 from index.news.words import fold, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -12,6 +13,14 @@ _APPOSITION = re.compile(
     r"(?:,? (?:who )?(?:is|was|are|were) (?:also )?(?=an? |the )|, (?=an? |the |[a-z]|[\w.]+[’']s ))"
     r"([^,.;—()]{6,})"
 )
+_INTRODUCED = re.compile(
+    r"(?:^|[;:—”] ?|\band )((?:an?|the|his|her|their|its|[\w.]+[’']s) (?:[\w'’-]+ ){0,5}[\w'’-]+), $",
+    re.IGNORECASE,
+)
+"""Words before a name that stands in apposition to them: "His widow, Karen Lund, said …"."""
+_CALLED = re.compile(r"\b(?:called|named|known as|dubbed|nicknamed|titled|entitled)(?: the)?$")
+_TOLD_OF = re.compile(r" ?(?:\(|- |, (?:which|a|an|the|one of)\b)")
+"""Words beside the name of a thing that say what it is."""
 _DETERMINED = re.compile(r"(?:an?|the|[\w.]+[’']s|his|her|their|its) ", re.IGNORECASE)
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "star", "chief", "mate", "ant", "ee")
 """Endings of words for what people do."""
@@ -44,7 +53,30 @@ def define(sentence: str, subject: str) -> Candidate | None:
         if name and office and _is_office(office.split()[-1]):
             start = sentence.rindex(office, 0, name.start)
             return Candidate(office, start, start + len(office))
+        introduced = _INTRODUCED.search(sentence, 0, name.start) if name else None
+        if name and introduced and re.match(r"[,.;—]|$", sentence[name.end :]):
+            return Candidate(introduced[1], introduced.start(1), introduced.end(1))
     return None
+
+
+def may_define(question: Question, sentence: str) -> bool:
+    """Tell whether a sentence may say what a named thing is: it opens with it, or says it right beside it.
+
+    Who won a prize, or what happened in a palace, does not say what prize or palace it is.
+
+    Args:
+        question: A question for a definition.
+        sentence: The sentence.
+    """
+    named = any(fold(name) == question.subject for name in question.names)
+    if not named or not fold(question.text).startswith("what"):
+        return True
+    plain = fold(sentence)
+    at = plain.find(question.subject)
+    if at < 0 or bool(define(sentence, question.subject)):
+        return True
+    before, after = plain[:at].strip(" \"'-"), plain[at + len(question.subject) :]
+    return before in ("", "the", "a", "an") or bool(_CALLED.search(before) or _TOLD_OF.match(after))
 
 
 def _says_who(text: str) -> bool:

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering import countries, gate
+from bot.answering import acts, countries, gate
 from bot.answering.answer import Citation, Part, Sentence, Verdict
+from bot.answering.claims import Claim, claim
 from bot.answering.conflicts import conflicting, reports
 from bot.answering.coverage import coverage, neighbours
 from bot.answering.finding import Candidate, Finding
+from bot.answering.gatherings import place
 from bot.answering.names import Name
 from bot.answering.people import role
 from bot.answering.pointing import unresolved
@@ -66,7 +68,7 @@ def extract(question: Question, findings: Sequence[Finding], threshold: float) -
     replies = conflict or replies[: PARTS if question.several else 1]
     answers = len(replies)
     told = replies if conflict else _told_once(replies)
-    labelled = [(_voted(reply.labels) if answers > 1 else "", reply) for reply in told]
+    labelled = [(_voted(reply.labels) if answers > 1 else _unquoted(question, reply), reply) for reply in told]
     citations: list[Citation] = []
     parts = tuple(_part(question, label, reply, citations) for label, reply in labelled)
     if conflict:
@@ -118,6 +120,20 @@ def _meant(label: str) -> frozenset[str]:
     """Return what a label is about: the country it names, or its first words."""
     named, seats = countries.mentioned(label)
     return named | seats or frozenset(words(label)[:-1])
+
+
+def _unquoted(question: Question, reply: Reply) -> str:
+    """Return the short answer that a sentence bears out without having its words, or "".
+
+    It is "Yes" or "No" where all sentences say so of the act asked about, or the place of a dateline.
+    """
+    if question.kind is Kind.PLACE and reply.candidate is None:
+        return f"{place(reply.findings[0].passage.article)} (dateline)"
+    act = acts.asked(question) if question.kind is Kind.YES_NO else None
+    if act is None:
+        return ""
+    claims = {claim(act, one) for one in reply.findings}
+    return {frozenset({Claim.DONE}): "Yes", frozenset({Claim.NOT_DONE}): "No"}.get(frozenset(claims), "")
 
 
 def _told_once(replies: Sequence[Reply]) -> list[Reply]:

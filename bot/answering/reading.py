@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering import gate, weights
+from bot.answering import acts, causes, gate, weights
+from bot.answering.acts import Act
+from bot.answering.claims import Claim, claim
 from bot.answering.coverage import coverage
-from bot.answering.definitions import define
+from bot.answering.definitions import define, may_define
 from bot.answering.finding import Finding, locate, sentences
 from bot.answering.fitting import may_stand
+from bot.answering.gatherings import gathered
 from bot.answering.names import TITLES, Name, spot, stands_in
 from bot.answering.opposites import either_way, opposes
-from bot.answering.people import asks_source, is_source
+from bot.answering.people import SAID, asks_source, is_source
 from bot.answering.planted import is_planted, planted
 from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots, root
@@ -37,11 +40,21 @@ DEFINED = 0.9
 """How surely the words right beside a name say who it is: 38 of 43 people looked at in 60 news stories. The
 reader's word counts for the rest."""
 
+TOLD = 0.9
+"""How surely a sentence answers that tells outright whose act it was, or where people met: as ``DEFINED`` is."""
+
 Read = Callable[[Question, Sequence[Passage]], list[Finding]]
 """Reads passages for a question; the best finding first."""
 
 _EACH = re.compile(r"\b(?:each|every)\b", re.IGNORECASE)
 """What the reader, which knows questions for one answer, takes better for "the": it adds 0.4 to its log-odds."""
+
+_SPEECH = re.compile(
+    rf"[“\"]|\b(?:{SAID}|say|saying|according to|promis|vow|pledg|demand|repl[iy]|respon|describ|dismiss|prais"
+    r"|criti|blam|condemn|accus|apolog|thank|comment|remark|testif|ruled out|reject|reiterat|repeat|suggest)",
+    re.IGNORECASE,
+)
+"""Signs that a paragraph holds somebody's words: a quotation or a verb of saying."""
 
 _OFFICES = frozenset(map(root, TITLES))
 
@@ -93,9 +106,19 @@ class PassageReader:
                 hidden[one.number].append((one.span.start, one.span.end))
             found = self._read(question, {one.number: one.passage for one in sure}, hidden)
             every += found
-        findings = [_finding(question, one) for one in every]
+        act = acts.asked(question)
+        findings = [
+            _of_act(question, act, one) if act else _finding(question, one)
+            for one in every
+            if not act or _may_tell(question, act, one.passage)
+        ]
+        findings += [
+            replace(lead, score=TOLD + (1 - TOLD) * one.score)
+            for one in open_
+            if (lead := gathered(question, one)) and not is_planted(lead.sentence)
+        ]
         if question.kind is Kind.YES_NO:
-            findings = [one for one in findings if _tells(question, one)]
+            findings = [one for one in findings if act or _tells(question, one)]
         else:
             findings = [one for one in findings if not opposes(question, one.sentence)]
         return sorted(findings, key=lambda one: one.score, reverse=True)
@@ -169,7 +192,9 @@ def _allowed(question: Question, reading: Reading) -> Span | None:
         found = locate(reading.passage, span.start, span.end, 0.0)
         if found.sentence.rstrip("\"'”’) ").endswith("?"):
             continue
-        if not may_stand(question.kind, reading.passage.paragraph.text[: span.start]):
+        if not may_stand(question.kind, reading.passage.paragraph.text[: span.start], span.text):
+            continue
+        if question.kind is Kind.DEFINITION and not may_define(question, found.sentence):
             continue
         bound = gate.bound(question, reading.passage, f"{found.before} {found.sentence}")
         if not bound or (question.kind is Kind.STATEMENT and not _may_say(question, found)):
@@ -180,7 +205,9 @@ def _allowed(question: Question, reading: Reading) -> Span | None:
 
 
 def _may_say(question: Question, found: Finding) -> bool:
-    """Tell whether nobody else than the speaker who is asked about says what a sentence says."""
+    """Tell whether a paragraph holds words of somebody, and nobody else than the one asked about says them."""
+    if not _SPEECH.search(found.passage.paragraph.text):
+        return False
     speaker = [one for one in question.names if set(words(question.subject)) - TITLES == set(words(one)) - TITLES]
     sources = [one.text for one in spot(found.sentence) if is_source(found.sentence, one)]
     return not (speaker and sources) or any(stands_in(one, speaker[0]) for one in sources)
@@ -199,6 +226,29 @@ def _only_tells(question: Question, found: Finding) -> bool:
     if words is None or asks_source(question):
         return False
     return is_source(found.sentence, Name(words.text, words.start, words.end, person=True, titled=False))
+
+
+def _may_tell(question: Question, act: Act, passage: Passage) -> bool:
+    """Tell whether a paragraph may say if or why somebody did something: not if it was another who did.
+
+    If is told by what says so, one way or the other; why may also be told by what does not name the act again.
+    """
+    claims = {claim(act, each) for each in sentences(passage)}
+    if claims & {Claim.DONE, Claim.NOT_DONE, Claim.UNSURE}:
+        return True
+    return question.kind is Kind.REASON and Claim.ANOTHERS not in claims
+
+
+def _of_act(question: Question, act: Act, found: _Found) -> Finding:
+    """Return the sentence that tells of the act asked about, with what it gives as the cause if that is asked."""
+    for each in (each for each in sentences(found.passage) if not is_planted(each.sentence)):
+        said = claim(act, each)
+        cause = causes.given(each.sentence) if question.kind is Kind.REASON else None
+        if (said is Claim.DONE and cause) or (
+            question.kind is Kind.YES_NO and said in (Claim.DONE, Claim.NOT_DONE)
+        ):
+            return replace(each, score=TOLD + (1 - TOLD) * found.score, candidate=cause)
+    return _finding(question, found)
 
 
 def _finding(question: Question, found: _Found) -> Finding:

@@ -15,9 +15,22 @@ from index.news import newswire
 from index.news.article import RawArticle
 from index.retrieval.embedding import Embedder
 from index.retrieval.reader import Reader
-from tests.bot.answering.copy import FACTORY_ARTICLE, REGATTA_ARTICLE, Shelf, passages
+from tests.bot.answering.copy import FACTORY_ARTICLE, REGATTA_ARTICLE, Shelf, article, passages
 
 SAMPLES = Path(newswire.__file__).parents[1] / "samples"
+
+
+BRIDGE = article(
+    "bridge",
+    "Halmstad opens its bridge",
+    [
+        "The town of Halmstad opened its new bridge on Saturday, a year late.",
+        "Bridge builder Rolf Stahl, 70, stayed away from the opening, at which his rival got the Halm Medal.",
+        "The council accepted an offer of free paint from a shipyard.",
+        "Mayor Mira Koval rejected calls to resign over the delay.",
+    ],
+    date(2025, 9, 8),
+)
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +90,47 @@ def test_what_it_does_not_say_is_refused_with_the_nearest_articles(answerer: Ans
     assert not answer.parts
     assert not answer.citations
     assert 1 <= len(answer.nearest) <= 3
+
+
+def test_where_people_met_is_told_by_the_dateline_and_cites_the_lead(answerer: Answerer) -> None:
+    answer = answerer.answer("Where did the talks take place?")
+    assert answer.verdict is Verdict.GROUNDED
+    assert text(answer).startswith("Istanbul, Turkey (dateline): ")
+    assert {citation.passage.paragraph.number for citation in answer.citations} == {1}
+
+
+def test_when_they_met_is_the_day_of_the_lead(answerer: Answerer) -> None:
+    assert "Friday (16 May 2025)" in text(answerer.answer("When did the talks take place?"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("did stahl attend the opening", "No: Bridge builder Rolf Stahl, 70, stayed away from the opening"),
+        ("Did the council accept the offer?", "Yes: The council accepted an offer"),
+        ("Did Mira Koval resign?", "No: Mayor Mira Koval rejected calls to resign"),
+    ],
+)
+def test_yes_or_no_is_said_where_the_paragraph_says_it(
+    embedder: Embedder, reader: Reader, asked: str, said: str
+) -> None:
+    answer = Answerer(Shelf([BRIDGE], embedder).search, PassageReader(reader)).answer(asked)
+    assert text(answer).startswith(said)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Did Mira Koval attend the wedding?",
+        "Did Rolf Stahl resign?",
+        "Why did Rolf Stahl resign?",
+        "What did Rolf Stahl say about the opening?",
+        "What is the Halm Medal?",
+    ],
+)
+def test_a_mention_in_another_part_is_no_answer(embedder: Embedder, reader: Reader, asked: str) -> None:
+    answer = Answerer(Shelf([BRIDGE], embedder).search, PassageReader(reader)).answer(asked)
+    assert answer.verdict is Verdict.NOT_FOUND
 
 
 def test_a_question_made_of_two_is_answered_in_two_parts(answerer: Answerer) -> None:

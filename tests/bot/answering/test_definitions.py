@@ -1,6 +1,7 @@
 import pytest
 
-from bot.answering.definitions import define
+from bot.answering.definitions import define, may_define
+from bot.answering.question import understand
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,9 @@ from bot.answering.definitions import define
         ("The Lantern Cup is a trophy for wooden boats.", "lantern cup", "a trophy for wooden boats"),
         ("Volodymyr Zelenskyy, president of Ukraine, spoke.", "zelensky", "president of Ukraine"),
         ("Teresa Quill, who opened the regatta, left.", "teresa quill", None),
+        ("His widow, Karen Lund, said it rained.", "karen lund", "His widow"),
+        ("She flew, and her partner, Luis Roca, slept.", "luis roca", "her partner"),
+        ("In the race, Solheim, Foss and Quill won.", "solheim", None),
         ("Brian Whitlow spoke.", "greg whitlow", None),
         ("Solheim, in Oslo, slept.", "solheim", None),
     ],
@@ -21,3 +25,16 @@ def test_the_words_beside_a_name_say_who_it_is(sentence: str, subject: str, said
     found = define(sentence, subject)
     assert (found.text if found else None) == said
     assert found is None or sentence[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "may"),
+    [
+        ("The Lantern Cup has been given since 1998 to wooden boats.", True),
+        ("Solheim won the Lantern Cup, a trophy for wooden boats.", True),
+        ("Solheim won the Lantern Cup on Saturday.", False),
+    ],
+)
+def test_who_won_a_thing_does_not_say_what_it_is(sentence: str, may: bool) -> None:
+    assert may_define(understand("What is the Lantern Cup?"), sentence) is may
+    assert may_define(understand("Who is Solheim?"), sentence)

@@ -42,5 +42,17 @@ def test_other_words_do_not(kind: Kind, text: str) -> None:
     ],
 )
 def test_whoever_acts_is_no_place(before: str, may: bool) -> None:
-    assert may_stand(Kind.PLACE, before) is may
-    assert may_stand(Kind.PERSON, before)
+    assert may_stand(Kind.PLACE, before, "Norway") is may
+    assert may_stand(Kind.PERSON, before, "Norway")
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "may"),
+    [
+        ("The pictures were found in ", "a barn", True),
+        ("The secretary left ", "office", False),
+        ("The Kremlin has set ", "April 2", False),
+    ],
+)
+def test_a_place_has_a_name_or_stands_in_its_place(before: str, text: str, may: bool) -> None:
+    assert may_stand(Kind.PLACE, before, text) is may
