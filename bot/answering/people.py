@@ -10,7 +10,8 @@ from index.news.words import fold, words
 PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|outside|inside|across|into|toward|towards|to|around|off|throughout)"
     r"(?: (?:the|northern|southern|eastern|western|central|nearby|downtown|northeastern|northwestern|southeastern"
-    r"|southwestern|city of|town of|village of|capital of|city|town))*(?: [a-z]+ (?:city|town|village) of)? $"
+    r"|southwestern|city of|town of|village of|capital of|city|town))*(?: [a-z]+ (?:city|town|village) of)? $",
+    re.IGNORECASE,
 )
 """Words before a name that make a place of it."""
 SAID = (

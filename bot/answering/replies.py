@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.finding import Candidate, Finding, sentences
-from bot.answering.labels import CLOSE, asks_for_head, kin, leads, led, pairs, settled
+from bot.answering.labels import asks_for_head, kin, leads, led, pairs, settled
 from bot.answering.names import same_person
+from bot.answering.pairing import CLOSE
 from bot.answering.people import people
 from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots

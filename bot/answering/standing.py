@@ -1,0 +1,127 @@
+"""Which names of a sentence are people who may answer, by how they stand. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.finding import Candidate
+from bot.answering.names import TITLES, spot
+from bot.answering.pairing import span_of
+from bot.answering.question import Question
+from bot.answering.roots import content_roots, root
+from index.news.words import fold
+
+_LISTED = (("and",), (",",), (",", "and"))
+_LINKS = frozenset("by of for from with as".split())
+_ALIASES = frozenset(("former", "latter"))
+_NEAR_ALIAS = 5
+"""Words between "the former" and the name it goes with at most."""
+_BESIDE = (
+    "spokesman spokeswoman spokesperson interpreter translator coach treasurer aide adviser advisor deputy "
+    "assistant secretary lawyer doctor physiotherapist trainer analyst"
+).split()
+"""Offices beside the one that leads: whoever holds one is not who leads, unless the sentence says so."""
+_BESIDE_ROOTS = frozenset(map(root, _BESIDE))
+_OFFICES = "|".join(_BESIDE)
+_BEFORE = re.compile(rf"\b((?i:{_OFFICES}))(?: (?:of|for|to|at) [^,;:.()]+)?(?:,|:| is| was)? ?$")
+"""An office right before a name: "coach Ada Frost", "Norvik's coach, Ada Frost", "the coach of Norvik was"."""
+_AFTER = re.compile(
+    r"^(?:,| is| was| as|:| \() ?(?:(?:the|a|an|its|their|(?:[A-Z][\w-]* ?)+['’]s?) )?(?:(?!and\b)\w+ ){0,2}?"
+    rf"((?i:{_OFFICES}))\b"
+)
+"""One right after it: "Ada Frost, the coach of Norvik"."""
+
+_TITLE = "|".join(sorted(title for title in {*TITLES, "skipper", "boss"} if title.isalpha()))
+_TITLE_BEFORE = re.compile(rf"(?<!\bto )(?<!\bwill )(?<!\bwould )\b(?:{_TITLE}) $", re.I)
+_SIDE_BEFORE = re.compile(
+    r"\b(?:the|against|for|(?<!ship )(?<!captaincy )(?<!command )(?<!charge )of) $", re.I
+)
+"""Words before a name of a body, but not "under the leadership of" a person."""
+_SIDE_AFTER = re.compile(
+    rf"^(?:['’]s? (?:\w+ ){{0,2}}?| | [(–—] ?)(?:{_TITLE})\b|,? (?:which|(?:led|headed|run|captained) by)\b", re.I
+)
+_PERSON_BEFORE = re.compile(r"(?:\b[Uu]nder|\b(?:\w+ed|led|run) by|[A-Z][\w'’-]+ by) $")
+_PERSON_AFTER = re.compile(
+    r"^(?:, (?:who|whom)\b|['’]s [A-Z]|(?:,| \(| is| was| as) ?(?:(?:the|its|their|a) )?"
+    rf"(?:in charge of|(?:\w+ )?(?:{_TITLE})(?: (?:of|for|at|to|in)\b|[,;.)]|$)))"
+)
+"""What follows a person's name: "…, who", "'s Norvik", "…, captain of", "was in charge of"."""
+
+
+def persons_of(
+    sentence: str, tokens: list[re.Match[str]], names: Sequence[Candidate], marked: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the names that are people: those marked, those whose place in the sentence tells, and those like them.
+
+    A marked name that stands as a side does is none. "Ingrid Solheim captained Port Alder and Bastien Rouvière
+    captained Halmstad": if the first is a person, so is the third, after the same words from another name. Whoever
+    follows "the former" and "the latter", or is listed with a person, is one too.
+
+    Args:
+        sentence: The sentence.
+        tokens: Its words and stops.
+        names: Its names in order, the marked ones among them.
+        marked: Those that a reader takes for people who answer.
+    """
+    sides = {one for one in names if is_side(sentence, one)}
+    persons = {one for one in names if one not in sides and (one in marked or _is_person(sentence, one))}
+    if not persons:
+        return []
+    places = [span_of(tokens, one.start, one.end) for one in names]
+    links = {
+        i: tuple(fold(token.group()) for token in tokens[places[i][1] + 1 : places[i + 1][0]])
+        for i in range(len(names) - 1)
+    }
+    respectively = any(token.group() == "respectively" for token in tokens)
+    for i, link in links.items():
+        listed = respectively and names[i] in persons and link in _LISTED
+        if listed or any(one in _ALIASES for one in link[-_NEAR_ALIAS:]):
+            persons.add(names[i + 1])
+    ways = {
+        _way(link): names[i] in persons
+        for i, link in links.items()
+        if (names[i] in persons) != (names[i + 1] in persons) and link not in _LISTED
+    }
+    for i, link in links.items():
+        first = ways.get(_way(link))
+        if first is not None and names[i] not in persons and names[i + 1] not in persons:
+            persons.add(names[i] if first else names[i + 1])
+    return sorted(persons - sides, key=lambda one: one.start)
+
+
+def is_side(sentence: str, name: Candidate) -> bool:
+    """Tell whether the words beside a name make a body of people of it: "of Norvik", "Norvik's captain".
+
+    Args:
+        sentence: The sentence.
+        name: Its name.
+    """
+    before, after = sentence[: name.start], sentence[name.end :]
+    return bool(_SIDE_BEFORE.search(before) or _SIDE_AFTER.match(after))
+
+
+def _is_person(sentence: str, name: Candidate) -> bool:
+    """Tell whether the words beside a name make a person of it: "captain Ada Frost", "Ada Frost, who"."""
+    before, after = sentence[: name.start], sentence[name.end :]
+    titled = _TITLE_BEFORE.search(before)
+    shaped = titled or any(one.person for one in spot(name.text))
+    return bool(shaped and (titled or _PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after)))
+
+
+def _way(link: Sequence[str]) -> tuple[str, ...]:
+    """Return what leads from one name to another, without articles and the office before the second."""
+    last = max((i for i, word in enumerate(link) if word in _LINKS or word.endswith("ed")), default=len(link) - 1)
+    return tuple(word for word in link[: last + 1] if word not in ("the", "a", "an"))
+
+
+def holds_another_office(sentence: str, person: Candidate, question: Question) -> bool:
+    """Tell whether a sentence gives a person an office beside the one that is asked for: the coach is no captain.
+
+    Args:
+        sentence: The sentence.
+        person: Who stands in it.
+        question: The question; it may ask for such an office.
+    """
+    before, after = sentence[: person.start], sentence[person.end :]
+    held = [match for match in (_BEFORE.search(before), _AFTER.match(after)) if match]
+    asked = set(question.roots)
+    return any(not asked & set(content_roots(match.group())) for match in held)
