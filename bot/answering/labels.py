@@ -15,7 +15,7 @@ from bot.answering.pairing import BARRIERS, Pair, Phrase, aliases, paired, span_
 from bot.answering.people import PLACE_BEFORE, asked, is_source, people
 from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots, root
-from bot.answering.standing import holds_another_office, is_side, persons_of
+from bot.answering.standing import holds_another_office, is_side, likely, persons_of
 from index.news.words import STOPWORDS, fold, words
 
 _BODIES = frozenset(
@@ -40,7 +40,13 @@ _OTHERWISE_CALLED = 4
 _MODIFIERS = 3
 """Words before the head that a label may keep."""
 _ASKED_BODY = re.compile(r"^(?:which|what) (\w+)\b")
-_OFFICE_AT = re.compile(rf"(?:\b(?:{'|'.join(TITLES)}|counterpart|number)|[A-Z][\w'’-]+) at (?:the )?$")
+_LEADER_OF = re.compile(
+    r"who(?:'s| is| was| will)? ?(?:leads?|led|heads?|headed|leading|heading|runs?|ran|running|captain(?:s|ed|ing)?|chair(?:s|ed)?"
+    r"|skipper(?:s|ed)?|command(?:s|ed)?|(?:the )?(?:leader|head|captain|chief executive|ceo|boss|chair) of) "
+    r"(?:the )?([A-Z].*)",
+    re.IGNORECASE,
+)
+_OFFICE_AT = re.compile(rf"(?:\b(?:{'|'.join(TITLES)}|counterpart|number)|[A-Z][\w'’-]+) at $")
 """What makes of a name after "at" a body: "her counterpart at Norvik"."""
 _OF = re.compile(r".+?(?= of [A-Z])|(?<= of )[A-Z].*|^(?!.* of [A-Z]).+")
 
@@ -80,6 +86,7 @@ def _bound(
     """
     tokens = tokens_of(sentence)
     phrases = _phrases(tokens, noun) if noun else []
+    marked = likely(sentence, marked)
     held = [(tokens[one.first].start(), tokens[one.last].end()) for one in phrases]
     names = [
         one
@@ -148,12 +155,13 @@ def led(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
     """
     if not asks_for_body(question):
         return None
-    asking = replace(question, text="", names=(), kind=Kind.PERSON, noun=_body(question))
     asked_about = [
         _candidate(one) for one in spot(sentence) if any(same_person(one.text, each) for each in question.names)
     ]
+    others = [one for one in question.names if not any(same_person(each.text, one) for each in asked_about)]
+    asking = replace(question, text=" ".join(others), names=(), kind=Kind.PERSON, noun=_body(question))
     found = pairs(sentence, asking, asked_about)
-    labels = [pair.label for pair in found if any(same_person(pair.candidate.text, one) for one in question.names)]
+    labels = [pair.label for pair in found if pair.candidate in asked_about]
     places = [sentence.find(label) for label in labels]
     return tuple(Candidate(label, at, at + len(label)) for label, at in zip(labels, places, strict=True)) or (
         () if found else None
@@ -177,13 +185,22 @@ def settled(sentence: str, question: Question, marked: Sequence[Candidate]) -> C
     noun = _body(question)
     found = _bound(sentence, question, marked, noun, FARTHEST, known=True)
     mine = next((pair.label for pair in found if pair.candidate == marked[0]), "")
+    asked_about = next((pair.candidate for pair in found if _stands_for(pair.label, question)), None)
+    if _asks_for_leader(question):
+        other = mine or is_side(sentence, marked[0]) or holds_another_office(sentence, marked[0], question)
+        return asked_about or (None if other else marked[0])
     if not mine or _stands_for(mine, question):
         return marked[0]
-    asked_about = next((pair.candidate for pair in found if _stands_for(pair.label, question)), None)
     sort = words(mine)[-1]
     rival = any(words(name)[-1] == sort for name in question.names) or (noun and kin(sort, noun))
     rival = rival or _in_its_place(sentence, marked[0], mine, question)
     return asked_about or (None if rival else marked[0])
+
+
+def _asks_for_leader(question: Question) -> bool:
+    """Tell whether a question asks who leads what it names: "Who runs Norvik Rail?"."""
+    found = _LEADER_OF.match(question.text)
+    return bool(found and any(found[1].startswith(name) for name in question.names))
 
 
 def _in_its_place(sentence: str, person: Candidate, label: str, question: Question) -> bool:

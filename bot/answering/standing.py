@@ -47,6 +47,21 @@ _PERSON_AFTER = re.compile(
 """What follows a person's name: "…, who", "'s Norvik", "…, captain of", "was in charge of"."""
 
 
+def likely(sentence: str, marked: Sequence[Candidate]) -> list[Candidate]:
+    """Return those of some marked words that may be people: beside a full name, a lone word is a part of a body's.
+
+    Args:
+        sentence: The sentence.
+        marked: What a reader takes for people who answer.
+    """
+    shaped = {one for one in marked if any(each.person for each in spot(one.text))}
+    return [
+        one
+        for one in marked
+        if one in shaped or (" " not in one.text and (not shaped or _is_person(sentence, one)))
+    ]
+
+
 def persons_of(
     sentence: str, tokens: list[re.Match[str]], names: Sequence[Candidate], marked: Sequence[Candidate]
 ) -> list[Candidate]:
