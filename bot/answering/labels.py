@@ -46,7 +46,7 @@ _LEADER_OF = re.compile(
     r"(?:the )?([A-Z].*)",
     re.IGNORECASE,
 )
-_OFFICE_AT = re.compile(rf"(?:\b(?:{'|'.join(TITLES)}|counterpart|number)|[A-Z][\w'’-]+) at $")
+_OFFICE_AT = re.compile(rf"(?:\b(?:{'|'.join(TITLES)}|counterpart|number) at (?:the )?|[A-Z][\w'’-]+ at )$")
 """What makes of a name after "at" a body: "her counterpart at Norvik"."""
 _OF = re.compile(r".+?(?= of [A-Z])|(?<= of )[A-Z].*|^(?!.* of [A-Z]).+")
 
@@ -92,8 +92,7 @@ def _bound(
         one
         for one in _names(sentence, marked)
         if not any(one.start < end and start < one.end for start, end in held)
-        and (known or not asked(one.text, question))
-        and root(fold(one.text)) not in question.roots
+        and (known or not (asked(one.text, question) or root(fold(one.text)) in question.roots))
     ]
     sure = [one for one in marked if not is_source(sentence, _name(one))]
     if phrases:

@@ -115,18 +115,29 @@ def _lists(words: list[str], row: list[_Item]) -> list[list[_Item]]:
     run: list[_Item] = []
     for one in row:
         same = run and (run[-1].candidate is None) == (one.candidate is None)
-        if not (same and words[run[-1].last + 1 : one.first] in (["and"], [","], [",", "and"])):
+        if not (same and between(words, run[-1].last, one.first) in (["and"], [","], [",", "and"])):
             lists.append(run)
             run = []
         run.append(one)
     return [one for one in [*lists, run] if _is_list(words, one)]
 
 
+def between(words: list[str], last: int, first: int) -> list[str]:
+    """Return what leads from one name to another, without articles.
+
+    Args:
+        words: The folded words and stops of the sentence.
+        last: The number of the last word of the one.
+        first: That of the first word of the other.
+    """
+    return [word for word in words[last + 1 : first] if word not in ("the", "a", "an")]
+
+
 def _is_list(words: list[str], run: list[_Item]) -> bool:
     """Tell whether names in a row are a list: "and" joins two, and the last of more."""
     if len(run) < _PAIR:
         return False
-    joint = words[run[-2].last + 1 : run[-1].first]
+    joint = between(words, run[-2].last, run[-1].first)
     return joint == ["and"] or (joint == [",", "and"] and len(run) > _PAIR)
 
 
@@ -182,18 +193,18 @@ def _cheapest(words: list[str], row: list[_Item], listed: set[_Item], farthest: 
 
 
 def _distance(
-    words: list[str], one: _Item, other: _Item, between: list[_Item], asides: list[tuple[int, int]]
+    words: list[str], one: _Item, other: _Item, passed_by: list[_Item], asides: list[tuple[int, int]]
 ) -> float:
     """Return the distance in words between two of a row, more where something parts them.
 
     It is endless if another one stands between them that is in no aside.
     """
     passed = [(first, last) for first, last in asides if one.last < first and last < other.first]
-    if any(not any(first <= each.first <= last for first, last in passed) for each in between):
+    if any(not any(first <= each.first <= last for first, last in passed) for each in passed_by):
         return float("inf")
     cost = one.handicap + other.handicap
     for i in range(one.last + 1, other.first):
-        if any(first <= i <= last for first, last in passed) and between:
+        if any(first <= i <= last for first, last in passed) and passed_by:
             continue
         follows = words[i + 1] if i + 1 < len(words) else ""
         cost += _parting(words[i], follows, i == one.last + 1, i + 1 == other.first)

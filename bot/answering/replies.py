@@ -152,8 +152,9 @@ def _named(question: Question, finding: Finding, candidate: Candidate) -> list[C
     if question.kind is not Kind.PERSON:
         return [candidate]
     start, end = candidate.start, candidate.end
+    parts = " " in candidate.text or question.at_least > 1
     named = [one for one in people(finding.sentence, question) if start < one.end and one.start < end]
-    named = [one for one in named if not (one.start == start and one.end > end and " " in candidate.text)]
+    named = [one for one in named if not (one.start == start and one.end > end and parts)]
     found: list[Candidate] = []
     for one in named:
         if found and finding.sentence[found[-1].end : one.start] not in _BETWEEN:

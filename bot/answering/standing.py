@@ -1,11 +1,12 @@
 """Which names of a sentence are people who may answer, by how they stand. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from bot.answering.finding import Candidate
 from bot.answering.names import TITLES, spot
-from bot.answering.pairing import span_of
+from bot.answering.pairing import between, span_of
 from bot.answering.question import Question
 from bot.answering.roots import content_roots, root
 from index.news.words import fold
@@ -77,20 +78,28 @@ def persons_of(
         names: Its names in order, the marked ones among them.
         marked: Those that a reader takes for people who answer.
     """
-    sides = {one for one in names if is_side(sentence, one)}
-    persons = {one for one in names if one not in sides and (one in marked or _is_person(sentence, one))}
-    if not persons:
-        return []
+    words = [fold(token.group()) for token in tokens]
     places = [span_of(tokens, one.start, one.end) for one in names]
     links = {
-        i: tuple(fold(token.group()) for token in tokens[places[i][1] + 1 : places[i + 1][0]])
-        for i in range(len(names) - 1)
+        i: tuple(between(words, places[i][1], places[i + 1][0])) for i in range(len(names) - 1)
     }
-    respectively = any(token.group() == "respectively" for token in tokens)
+    sides = _sides(sentence, names, links)
+    sure = [one for one in marked if one not in sides][:1]
+    persons = {one for one in names if one not in sides and (one in sure or _is_person(sentence, one))}
     for i, link in links.items():
-        listed = respectively and names[i] in persons and link in _LISTED
-        if listed or any(one in _ALIASES for one in link[-_NEAR_ALIAS:]):
+        listed = link == ("and",) or ("respectively" in words and link in _LISTED)
+        if (listed and names[i] in persons) or any(one in _ALIASES for one in link[-_NEAR_ALIAS:]):
             persons.add(names[i + 1])
+    persons = _alike(names, links, persons - sides)
+    persons |= {one for one in marked if one not in sides}
+    return sorted(_alike(names, links, persons - sides), key=lambda one: one.start)
+
+
+def _alike(
+    names: Sequence[Candidate], links: Mapping[int, tuple[str, ...]], persons: set[Candidate]
+) -> set[Candidate]:
+    """Return some people with the names that stand as they do: after the same words from another name."""
+    persons = set(persons)
     ways = {
         _way(link): names[i] in persons
         for i, link in links.items()
@@ -100,7 +109,23 @@ def persons_of(
         first = ways.get(_way(link))
         if first is not None and names[i] not in persons and names[i + 1] not in persons:
             persons.add(names[i] if first else names[i + 1])
-    return sorted(persons - sides, key=lambda one: one.start)
+    return persons
+
+
+def _sides(
+    sentence: str, names: Sequence[Candidate], links: Mapping[int, tuple[str, ...]]
+) -> set[Candidate]:
+    """Return the names that are of bodies of people: by their place, by a last word they share, or told with one."""
+    lasts = Counter(one.text.split()[-1] for one in names if " " in one.text)
+    sides = {
+        one
+        for one in names
+        if is_side(sentence, one) or (lasts[one.text.split()[-1]] > 1 and not _is_person(sentence, one))
+    }
+    for i, link in links.items():
+        if link == ("and",) and (names[i] in sides or names[i + 1] in sides):
+            sides |= {one for one in names[i : i + 2] if not _is_person(sentence, one)}
+    return sides
 
 
 def is_side(sentence: str, name: Candidate) -> bool:
@@ -123,9 +148,9 @@ def _is_person(sentence: str, name: Candidate) -> bool:
 
 
 def _way(link: Sequence[str]) -> tuple[str, ...]:
-    """Return what leads from one name to another, without articles and the office before the second."""
+    """Return what leads from one name to another, without the office before the second."""
     last = max((i for i, word in enumerate(link) if word in _LINKS or word.endswith("ed")), default=len(link) - 1)
-    return tuple(word for word in link[: last + 1] if word not in ("the", "a", "an"))
+    return tuple(link[: last + 1])
 
 
 def holds_another_office(sentence: str, person: Candidate, question: Question) -> bool:
