@@ -1,14 +1,15 @@
 """Which person of a sentence goes with which side, by how the sentence is built. Pure.
 
-A sentence is read as a row of people and sides. Each goes with a neighbour or with nobody, such that all of it costs
-least: what stands between two that belong together is short and ends no clause. Whoever stands in a bracket or in
-a clause beside the main one does not come between the two around it.
+A sentence is read as a row of people and sides. Each goes with a neighbour or with nobody, such that all of it
+costs least: what stands between two that belong together is short and ends no clause. Whoever stands in a bracket
+or in a clause beside the main one does not come between the two around it.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from bot.answering.finding import Candidate
 from index.news.words import fold
@@ -100,7 +101,9 @@ def paired(
         farthest: Distance in words from which a side is not taken for a person's own.
     """
     persons = [_Item(one.text, *span_of(tokens, one.start, one.end), one) for one in named]
-    persons = [one for one in persons if not any(one.first <= each.last and each.first <= one.last for each in phrases)]
+    persons = [
+        one for one in persons if not any(one.first <= each.last and each.first <= one.last for each in phrases)
+    ]
     sides = [_Item(one.label, one.first, one.last, handicap=one.handicap) for one in phrases]
     row = sorted([*persons, *sides], key=lambda one: one.first)
     words = [fold(token.group()) for token in tokens]
@@ -145,11 +148,13 @@ def _in_turn(words: list[str], lists: list[list[_Item]]) -> list[Pair]:
     """Return the pairs of a list of people and one of sides that "respectively" puts side by side."""
     if "respectively" not in words:
         return []
-    for one, other in zip(lists, lists[1:], strict=False):
+    for one, other in pairwise(lists):
         people, sides = (one, other) if one[0].candidate else (other, one)
         if len(people) == len(sides) and not sides[0].candidate:
             return [
-                Pair(side.label, each.candidate) for each, side in zip(people, sides, strict=True) if each.candidate
+                Pair(side.label, each.candidate)
+                for each, side in zip(people, sides, strict=True)
+                if each.candidate
             ]
     return []
 
@@ -229,8 +234,12 @@ def _asides(words: list[str]) -> list[tuple[int, int]]:
     """Return the first and last token of what stands in brackets, or between commas after "which" and the like."""
     found = []
     for i, word in enumerate(words):
-        opens = word in _BRACKETS or (word == "," and i + 1 < len(words) and words[i + 1] in ("which", "who", "whose"))
-        if opens and (end := next((k for k in range(i + 1, len(words)) if words[k] == _BRACKETS.get(word, ",")), 0)):
+        opens = word in _BRACKETS or (
+            word == "," and i + 1 < len(words) and words[i + 1] in ("which", "who", "whose")
+        )
+        if opens and (
+            end := next((k for k in range(i + 1, len(words)) if words[k] == _BRACKETS.get(word, ",")), 0)
+        ):
             found.append((i, end))
     return found
 

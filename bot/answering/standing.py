@@ -33,9 +33,7 @@ _AFTER = re.compile(
 
 _TITLE = "|".join(sorted(title for title in {*TITLES, "skipper", "boss"} if title.isalpha()))
 _TITLE_BEFORE = re.compile(rf"(?<!\bto )(?<!\bwill )(?<!\bwould )\b(?:{_TITLE}) $", re.I)
-_SIDE_BEFORE = re.compile(
-    r"\b(?:the|against|for|(?<!ship )(?<!captaincy )(?<!command )(?<!charge )of) $", re.I
-)
+_SIDE_BEFORE = re.compile(r"\b(?:the|against|for|(?<!ship )(?<!captaincy )(?<!command )(?<!charge )of) $", re.I)
 """Words before a name of a body, but not "under the leadership of" a person."""
 _SIDE_AFTER = re.compile(
     rf"^(?:['’]s? (?:\w+ ){{0,2}}?| | [(–—] ?)(?:{_TITLE})\b|,? (?:which|(?:led|headed|run|captained) by)\b", re.I
@@ -66,7 +64,7 @@ def likely(sentence: str, marked: Sequence[Candidate]) -> list[Candidate]:
 def persons_of(
     sentence: str, tokens: list[re.Match[str]], names: Sequence[Candidate], marked: Sequence[Candidate]
 ) -> list[Candidate]:
-    """Return the names that are people: those marked, those whose place in the sentence tells, and those like them.
+    """Return the names that are people: those marked, those whose place in the sentence tells, and their like.
 
     A marked name that stands as a side does is none. "Ingrid Solheim captained Port Alder and Bastien Rouvière
     captained Halmstad": if the first is a person, so is the third, after the same words from another name. Whoever
@@ -80,9 +78,7 @@ def persons_of(
     """
     words = [fold(token.group()) for token in tokens]
     places = [span_of(tokens, one.start, one.end) for one in names]
-    links = {
-        i: tuple(between(words, places[i][1], places[i + 1][0])) for i in range(len(names) - 1)
-    }
+    links = {i: tuple(between(words, places[i][1], places[i + 1][0])) for i in range(len(names) - 1)}
     sides = _sides(sentence, names, links)
     sure = [one for one in marked if one not in sides][:1]
     persons = {one for one in names if one not in sides and (one in sure or _is_person(sentence, one))}
@@ -112,10 +108,8 @@ def _alike(
     return persons
 
 
-def _sides(
-    sentence: str, names: Sequence[Candidate], links: Mapping[int, tuple[str, ...]]
-) -> set[Candidate]:
-    """Return the names that are of bodies of people: by their place, by a last word they share, or told with one."""
+def _sides(sentence: str, names: Sequence[Candidate], links: Mapping[int, tuple[str, ...]]) -> set[Candidate]:
+    """Return the names of bodies of people: by their place, by a last word they share, or told with one."""
     lasts = Counter(one.text.split()[-1] for one in names if " " in one.text)
     sides = {
         one
