@@ -41,8 +41,10 @@ _MODIFIERS = 3
 """Words before the head that a label may keep."""
 _ASKED_BODY = re.compile(r"^(?:which|what) (\w+)\b")
 _LEADER_OF = re.compile(
-    r"who(?:'s| is| was| will)? ?(?:leads?|led|heads?|headed|leading|heading|runs?|ran|running|captain(?:s|ed|ing)?"
-    r"|chair(?:s|ed)?|skipper(?:s|ed)?|command(?:s|ed)?|(?:the )?(?:leader|head|captain|chief executive|ceo|boss|chair) of) "
+    r"who(?:'s| is| was| will)? ?(?:leads?|led|heads?|headed|leading|heading|runs?|ran|running"
+    r"|captain(?:s|ed|ing)?"
+    r"|chair(?:s|ed)?|skipper(?:s|ed)?|command(?:s|ed)?"
+    r"|(?:the )?(?:leader|head|captain|chief executive|ceo|boss|chair) of) "
     r"(?:the )?([A-Z].*)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from bot.answering.finding import Candidate
 from bot.answering.names import TITLES, spot
 from bot.answering.pairing import between, span_of
 from bot.answering.question import Question
-from bot.answering.roots import content_roots, root
+from bot.answering.roots import content_roots
 from index.news.words import fold
 
 _LISTED = (("and",), (",",), (",", "and"))
@@ -17,11 +17,9 @@ _ALIASES = frozenset(("former", "latter"))
 _NEAR_ALIAS = 5
 """Words between "the former" and the name it goes with at most."""
 _BESIDE = (
-    "spokesman spokeswoman spokesperson interpreter translator coach treasurer aide adviser advisor deputy "
-    "assistant secretary lawyer doctor physiotherapist trainer analyst"
-).split()
-"""Offices beside the one that leads: whoever holds one is not who leads, unless the sentence says so."""
-_BESIDE_ROOTS = frozenset(map(root, _BESIDE))
+    "spokesman spokeswoman spokesperson interpreter translator coach treasurer physiotherapist trainer".split()
+)
+"""Offices that go with leading no body: an aide may well lead a delegation, its interpreter does not."""
 _OFFICES = "|".join(_BESIDE)
 _BEFORE = re.compile(rf"\b((?i:{_OFFICES}))(?: (?:of|for|to|at) [^,;:.()]+)?(?:,|:| is| was)? ?$")
 """An office right before a name: "coach Ada Frost", "Norvik's coach, Ada Frost", "the coach of Norvik was"."""
