@@ -10,32 +10,46 @@ from dataclasses import replace
 
 from bot.answering import countries
 from bot.answering.finding import Candidate
-from bot.answering.names import Name, alike, same_person, spot, stands_in
-from bot.answering.pairing import BARRIERS, Pair, Phrase, aliases, paired, persons_of, span_of, tokens_of
+from bot.answering.names import TITLES, Name, alike, same_person, spot, stands_in
+from bot.answering.pairing import BARRIERS, Pair, Phrase, aliases, paired, span_of, tokens_of
 from bot.answering.people import PLACE_BEFORE, asked, is_source, people
 from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots, root
+from bot.answering.standing import holds_another_office, is_side, likely, persons_of
 from index.news.words import STOPWORDS, fold, words
 
 _BODIES = frozenset(
     root(word)
     for word in "delegation delegate team boat side group party squad crew panel mission committee contingent "
-    "bloc camp coalition company firm club government union army unit".split()
+    "bloc camp coalition company firm club government union army".split()
 )
 """Words for bodies of people, which news varies for each other ("a Ukrainian delegation … a Russian team")."""
 _BESIDE = 2
 """Words before a name that tell what is asked of it: "captained Halmstad", "captain of Halmstad"."""
 _PRO_NOUN = "one"
 """What stands for a noun said before: "the Ukrainian delegation and … the Russian one"."""
+_POINTERS = frozenset("one other another same two".split())
+"""What tells of no body which one it is: "one side"."""
+_POSSESSIVES = ("'s", "’s")
 _PREFIX = 6
 """Letters two nouns share at least to be kin: delegation, delegate."""
 FARTHEST = 12
 """Distance in words from which a noun phrase is not taken for a person's own."""
-CLOSE = 4
-"""The same where only the neighbouring sentence answers for sure: little more than a verb stands between them."""
+_OTHERWISE_CALLED = 4
+"""Words of distance that a name counts for beside bodies that are called what the question calls them."""
 _MODIFIERS = 3
 """Words before the head that a label may keep."""
 _ASKED_BODY = re.compile(r"^(?:which|what) (\w+)\b")
+_LEADER_OF = re.compile(
+    r"who(?:'s| is| was| will)? ?(?:leads?|led|heads?|headed|leading|heading|runs?|ran|running"
+    r"|captain(?:s|ed|ing)?"
+    r"|chair(?:s|ed)?|skipper(?:s|ed)?|command(?:s|ed)?"
+    r"|(?:the )?(?:leader|head|captain|chief executive|ceo|boss|chair) of) "
+    r"(?:the )?([A-Z].*)",
+    re.IGNORECASE,
+)
+_OFFICE_AT = re.compile(rf"(?:\b(?:{'|'.join(TITLES)}|counterpart|number) at (?:the )?|[A-Z][\w'’-]+ at )$")
+"""What makes of a name after "at" a body: "her counterpart at Norvik"."""
 _OF = re.compile(r".+?(?= of [A-Z])|(?<= of )[A-Z].*|^(?!.* of [A-Z]).+")
 
 
@@ -56,15 +70,56 @@ def pairs(
     Returns:
         At most one pair a phrase and a person, in the sentence's order.
     """
+    return _bound(sentence, question, marked, question.noun, farthest)
+
+
+def _bound(
+    sentence: str,
+    question: Question,
+    marked: Sequence[Candidate],
+    noun: str,
+    farthest: int,
+    *,
+    known: bool = False,
+) -> list[Pair]:
+    """Return who goes with what in a sentence.
+
+    Args:
+        sentence: The sentence.
+        question: The question.
+        marked: Words of the sentence that a reader takes for answers.
+        noun: What the bodies are called, or "".
+        farthest: Distance in words from which a body is not taken for a person's own.
+        known: Whether what the question names may be a body; else only what it does not name is told.
+    """
     tokens = tokens_of(sentence)
-    phrases = _phrases(tokens, question.noun) if question.noun else []
+    phrases = _phrases(tokens, noun) if noun else []
+    marked = likely(sentence, marked)
+    held = [(tokens[one.first].start(), tokens[one.last].end()) for one in phrases]
+    names = [
+        one
+        for one in _names(sentence, marked)
+        if not any(one.start < end and start < one.end for start, end in held)
+        and (known or not (asked(one.text, question) or root(fold(one.text)) in question.roots))
+    ]
+    sure = [one for one in marked if not is_source(sentence, _name(one))]
     if phrases:
-        named = [Candidate(name.text, name.start, name.end) for name in people(sentence, question)]
-    else:
-        names = [one for one in _names(sentence, marked) if not asked(one.text, question)]
-        named = persons_of(tokens, names, [one for one in marked if not is_source(sentence, _name(one))])
-        phrases = [Phrase(one.text, *span_of(tokens, one.start, one.end)) for one in names if one not in named]
-    return paired(tokens, [*phrases, *aliases(tokens, phrases)], named, farthest)
+        sure += [one for one in map(_candidate, people(sentence, question)) if one in names and one not in sure]
+    persons = persons_of(sentence, tokens, names, sure)
+    sides = [one for one in names if one not in persons]
+    if phrases:
+        sides = [one for one in sides if _may_be_side(sentence, one)]
+    handicap = _OTHERWISE_CALLED if phrases else 0
+    phrases += [Phrase(one.text, *span_of(tokens, one.start, one.end), handicap) for one in sides]
+    phrases.sort(key=lambda one: one.first)
+    found = paired(tokens, [*phrases, *aliases(tokens, phrases)], persons, farthest)
+    return [one for one in found if not holds_another_office(sentence, one.candidate, question)]
+
+
+def _may_be_side(sentence: str, name: Candidate) -> bool:
+    """Tell whether a name may be of a body of people in a sentence that has others: no country, no adjective."""
+    alone = len(words(name.text)) == 1 and not sentence[: name.start].endswith(("'s ", "’s "))
+    return not any(countries.mentioned(name.text)) and (is_side(sentence, name) or not alone)
 
 
 def leads(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
@@ -107,8 +162,13 @@ def led(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
     """
     if not asks_for_body(question):
         return None
-    found = pairs(sentence, replace(question, text="", names=(), kind=Kind.PERSON, noun=_body(question)))
-    labels = [pair.label for pair in found if any(same_person(pair.candidate.text, one) for one in question.names)]
+    asked_about = [
+        _candidate(one) for one in spot(sentence) if any(same_person(one.text, each) for each in question.names)
+    ]
+    others = [one for one in question.names if not any(same_person(each.text, one) for each in asked_about)]
+    asking = replace(question, text=" ".join(others), names=(), kind=Kind.PERSON, noun=_body(question))
+    found = pairs(sentence, asking, asked_about)
+    labels = [pair.label for pair in found if pair.candidate in asked_about]
     places = [sentence.find(label) for label in labels]
     return tuple(Candidate(label, at, at + len(label)) for label, at in zip(labels, places, strict=True)) or (
         () if found else None
@@ -129,20 +189,25 @@ def settled(sentence: str, question: Question, marked: Sequence[Candidate]) -> C
         The first marked person if nothing speaks against it; ``None`` if the sentence pairs it with another body
         of the same sort, and nobody with the one that was asked about.
     """
-    tokens = tokens_of(sentence)
-    names = _names(sentence, marked)
-    persons = persons_of(tokens, names, marked)
-    phrases = _phrases(tokens, noun) if (noun := _body(question)) else []
-    phrases += [Phrase(one.text, *span_of(tokens, one.start, one.end)) for one in names if one not in persons]
-    found = paired(tokens, [*phrases, *aliases(tokens, phrases)], persons, FARTHEST)
+    noun = _body(question)
+    found = _bound(sentence, question, marked, noun, FARTHEST, known=True)
     mine = next((pair.label for pair in found if pair.candidate == marked[0]), "")
+    asked_about = next((pair.candidate for pair in found if _stands_for(pair.label, question)), None)
+    if _asks_for_leader(question):
+        other = mine or is_side(sentence, marked[0]) or holds_another_office(sentence, marked[0], question)
+        return asked_about or (None if other else marked[0])
     if not mine or _stands_for(mine, question):
         return marked[0]
-    asked_about = next((pair.candidate for pair in found if _stands_for(pair.label, question)), None)
     sort = words(mine)[-1]
     rival = any(words(name)[-1] == sort for name in question.names) or (noun and kin(sort, noun))
     rival = rival or _in_its_place(sentence, marked[0], mine, question)
     return asked_about or (None if rival else marked[0])
+
+
+def _asks_for_leader(question: Question) -> bool:
+    """Tell whether a question asks who leads what it names: "Who runs Norvik Rail?"."""
+    found = _LEADER_OF.match(question.text)
+    return bool(found and any(found[1].startswith(name) for name in question.names))
 
 
 def _in_its_place(sentence: str, person: Candidate, label: str, question: Question) -> bool:
@@ -189,6 +254,7 @@ def kin(word: str, noun: str) -> bool:
     """Tell whether a word names the same sort of thing as ``noun``: delegate and delegation, team and side."""
     if fold(word) == _PRO_NOUN:
         return True
+    word = word.removesuffix("'s").removesuffix("’s")
     mine, theirs = root(fold(word)), root(noun)
     shared = len(fold(word)) >= _PREFIX and fold(word)[:_PREFIX] == noun[:_PREFIX]
     return mine == theirs or shared or (mine in _BODIES and theirs in _BODIES)
@@ -202,13 +268,15 @@ def _phrases(tokens: list[re.Match[str]], noun: str) -> list[Phrase]:
             continue
         first = i
         while first > 0 and i - first < _MODIFIERS and _modifies(tokens[first - 1].group()):
+            if tokens[first - 1].group().endswith(_POSSESSIVES) and first < i:
+                break
             first -= 1
+        end = token.end() - 2 * token.group().endswith(_POSSESSIVES)
         capital = next((k for k in range(first, i) if tokens[k].group()[0].isupper()), None)
         if capital is not None:
-            label = token.string[tokens[capital].start() : token.end()]
-            found.append(Phrase(label, capital, i))
-        elif first < i and fold(token.group()) != _PRO_NOUN:
-            found.append(Phrase(token.string[tokens[i - 1].start() : token.end()], i - 1, i))
+            found.append(Phrase(token.string[tokens[capital].start() : end], capital, i))
+        elif first < i and not {fold(token.group()), fold(tokens[i - 1].group())} & _POINTERS:
+            found.append(Phrase(token.string[tokens[i - 1].start() : end], i - 1, i))
     return found
 
 
@@ -219,12 +287,17 @@ def _names(sentence: str, marked: Sequence[Candidate]) -> list[Candidate]:
         rest = f"{rest[: one.start]}{'x' * (one.end - one.start)}{rest[one.end :]}"
     found = list(marked)
     for name in spot(rest):
-        if PLACE_BEFORE.search(sentence[: name.start]):
+        before = sentence[: name.start]
+        if PLACE_BEFORE.search(before) and not _OFFICE_AT.search(before):
             continue
         for piece in _OF.finditer(name.text):
             start = name.start + piece.start()
             found.append(Candidate(piece.group(), start, start + len(piece.group())))
     return sorted(found, key=lambda one: one.start)
+
+
+def _candidate(name: Name) -> Candidate:
+    return Candidate(name.text, name.start, name.end)
 
 
 def _name(candidate: Candidate) -> Name:

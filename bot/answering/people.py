@@ -5,12 +5,14 @@ import re
 from bot.answering import countries
 from bot.answering.names import Name, alike, spot
 from bot.answering.question import Question
+from bot.answering.roots import is_verb
 from index.news.words import fold, words
 
 PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|outside|inside|across|into|toward|towards|to|around|off|throughout)"
     r"(?: (?:the|northern|southern|eastern|western|central|nearby|downtown|northeastern|northwestern|southeastern"
-    r"|southwestern|city of|town of|village of|capital of|city|town))*(?: [a-z]+ (?:city|town|village) of)? $"
+    r"|southwestern|city of|town of|village of|capital of|city|town))*(?: [a-z]+ (?:city|town|village) of)? $",
+    re.IGNORECASE,
 )
 """Words before a name that make a place of it."""
 SAID = (
@@ -79,6 +81,8 @@ def role(sentence: str, name: Name) -> str:
         if text[-1] in ',;:.—”"' and not _ABBREVIATED.fullmatch(text):
             break
         if fold(text) in _ROLE_STOP or text[0] in '“"(':
+            break
+        if begin == name.start and is_verb(text):
             break
         begin = word.start()
     return sentence[begin : name.start].rstrip()

@@ -164,7 +164,7 @@ class PassageReader:
         return [
             _Found(number, passages[number], span, float(score))
             for number, one, score in zip(passages, readings, scores, strict=True)
-            if (span := _allowed(question, one))
+            for span in _allowed(question, one)[: SPANS if question.at_least > 1 else 1]
         ]
 
 
@@ -183,11 +183,13 @@ def _with_topic(question: Question, passage: Passage) -> Passage:
     return replace(passage, article=replace(article, headline=headline, headline_origin=HeadlineOrigin.GIVEN))
 
 
-def _allowed(question: Question, reading: Reading) -> Span | None:
-    """Return the best words of a passage that stand with the nationalities asked about; no mere source's.
+def _allowed(question: Question, reading: Reading) -> list[Span]:
+    """Return the words of a passage that stand with the nationalities asked about; no mere source's.
 
-    Words that look like the kind of answer go first. What itself asks does not answer.
+    The best go first, of those the ones that look like the kind of answer. What itself asks does not answer, and
+    after the best only what is likelier than no answer at all.
     """
+    allowed: list[Span] = []
     for span in weights.in_order(question, reading.spans):
         found = locate(reading.passage, span.start, span.end, 0.0)
         if found.sentence.rstrip("\"'”’) ").endswith("?"):
@@ -199,9 +201,9 @@ def _allowed(question: Question, reading: Reading) -> Span | None:
         bound = gate.bound(question, reading.passage, f"{found.before} {found.sentence}")
         if not bound or (question.kind is Kind.STATEMENT and not _may_say(question, found)):
             continue
-        if not (question.kind is Kind.PERSON and _only_tells(question, found)):
-            return span
-    return None
+        if not (question.kind is Kind.PERSON and _only_tells(question, found)) and (span.score > 0 or not allowed):
+            allowed.append(span)
+    return allowed
 
 
 def _may_say(question: Question, found: Finding) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.finding import Candidate, Finding, sentences
-from bot.answering.labels import CLOSE, asks_for_head, kin, leads, led, pairs, settled
+from bot.answering.labels import asks_for_body, asks_for_head, kin, leads, led, pairs, settled
 from bot.answering.names import same_person
+from bot.answering.pairing import CLOSE
 from bot.answering.people import people
 from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots
@@ -59,7 +60,7 @@ def replies_of(question: Question, findings: Sequence[Finding], threshold: float
         threshold: The probability from which a finding answers.
     """
     replies: list[Reply] = []
-    if question.at_least > 1 and question.kind is Kind.PERSON:
+    if (question.at_least > 1 and question.kind is Kind.PERSON) or asks_for_body(question):
         findings = [*findings, *_beside(question, [one for one in findings if one.score >= threshold])]
     marked: dict[tuple[str, int, str], list[Candidate]] = {}
     for finding in findings:
@@ -93,9 +94,16 @@ def _beside(question: Question, sure: Sequence[Finding]) -> list[Finding]:
     """Return the other sentences of the paragraphs that answer, where they tell of another one in few words.
 
     Args:
-        question: A question that asks for each of a noun.
+        question: A question that asks for each of a noun, or for the body that somebody leads.
         sure: The findings that answer.
     """
+    if asks_for_body(question):
+        return [
+            replace(each, score=one.score, candidate=body)
+            for one in sure
+            for each in sentences(one.passage)
+            for body in (led(each.sentence, question) or ())[:1]
+        ]
     told = {_place(one) for one in sure}
     return [
         replace(each, score=one.score, candidate=pair.candidate)
@@ -121,6 +129,8 @@ def _answers(
         return [("", one) for one in (leads(finding.sentence, question) or ())[:1]]
     if (bodies := led(finding.sentence, question)) is not None:
         return [("", one) for one in bodies[:1]]
+    if asks_for_body(question) and any(led(one.sentence, question) for one in sentences(finding.passage)):
+        return []
     if finding.candidate is None:
         return [("", None)]
     if question.kind is not Kind.PERSON:
@@ -142,8 +152,9 @@ def _named(question: Question, finding: Finding, candidate: Candidate) -> list[C
     if question.kind is not Kind.PERSON:
         return [candidate]
     start, end = candidate.start, candidate.end
+    parts = " " in candidate.text or question.at_least > 1
     named = [one for one in people(finding.sentence, question) if start < one.end and one.start < end]
-    named = [one for one in named if not (one.start == start and one.end > end and " " in candidate.text)]
+    named = [one for one in named if not (one.start == start and one.end > end and parts)]
     found: list[Candidate] = []
     for one in named:
         if found and finding.sentence[found[-1].end : one.start] not in _BETWEEN:

@@ -45,6 +45,16 @@ def root(word: str) -> str:
     return stem(base or word)
 
 
+def is_verb(word: str) -> bool:
+    """Tell whether a word written small is a verb by its form: "chose", "named", "has", "stands".
+
+    Args:
+        word: A word as it stands before a name, where no plural does.
+    """
+    inflected = word.endswith("ed") or (word.endswith("s") and not word.endswith("ss"))
+    return word.islower() and (inflected or _BASE.get(word, word) != word)
+
+
 @lru_cache(maxsize=16_384)
 def content_roots(text: str) -> tuple[str, ...]:
     """Return the roots of the words of ``text`` that are not function words, in order."""

@@ -166,3 +166,46 @@ def test_one_marked_person_shows_who_else_stands_likewise() -> None:
 def test_a_former_minister_is_nobody_said_before() -> None:
     sentence = "The Danish team and the Polish team were met by the former minister Lars Holm."
     assert [one.label for one in pairs(sentence, understand("Who led each team?"))] in ([], ["Polish team"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ingrid Solheim’s Port Alder drew with Bastien Rouvière’s Halmstad.",
+        "Port Alder (Ingrid Solheim) met Halmstad (Bastien Rouvière).",
+        "At the head of Port Alder stands Ingrid Solheim; Halmstad has Bastien Rouvière at its head.",
+        "Ingrid Solheim, captain of Port Alder, greeted Bastien Rouvière, who captains Halmstad.",
+        "Port Alder sent Ingrid Solheim as its captain, Halmstad chose Bastien Rouvière.",
+        "Under Ingrid Solheim, Port Alder came early; Halmstad, under Bastien Rouvière, came late.",
+        "Port Alder captain Ingrid Solheim praised her opposite number at Halmstad, Bastien Rouvière.",
+        "Ingrid Solheim and Bastien Rouvière are the captains of Port Alder and Halmstad respectively.",
+        "While Port Alder, which beat Eastmoor, is led by Ingrid Solheim, Bastien Rouvière captains Halmstad.",
+    ],
+)
+def test_who_goes_with_whom_is_told_by_how_the_sentence_is_built(sentence: str) -> None:
+    marked = [mark(sentence, name) for name in ("Ingrid Solheim", "Bastien Rouvière")]
+    found = pairs(sentence, understand("Who captained each team?"), marked)
+    assert {(one.label, one.candidate.text) for one in found} == {
+        ("Port Alder", "Ingrid Solheim"),
+        ("Halmstad", "Bastien Rouvière"),
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Port Alder and Halmstad were captained by Ingrid Solheim.",
+        "Port Alder beat Halmstad in a match in which Ingrid Solheim was captain.",
+        "Port Alder’s coach, Ingrid Solheim, did not speak.",
+        "Halmstad, which Ingrid Solheim, its interpreter, spoke for, has no captain.",
+    ],
+)
+def test_a_binding_that_is_not_clear_or_of_another_office_is_none(sentence: str) -> None:
+    assert pairs(sentence, understand("Who captained each team?"), [mark(sentence, "Ingrid Solheim")]) == []
+
+
+def test_an_open_slot_stays_open() -> None:
+    sentence = "Ingrid Solheim captained Port Alder; Halmstad had no captain."
+    [pair] = pairs(sentence, understand("Who captained each team?"), [mark(sentence, "Ingrid Solheim")])
+    assert (pair.label, pair.candidate.text) == ("Port Alder", "Ingrid Solheim")
+    assert settled(sentence, understand("Who captained Halmstad?"), [pair.candidate]) is None
