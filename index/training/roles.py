@@ -110,7 +110,7 @@ TRADES = (
 
 CLAUSES = (
     "{p} {past} {s}", "{s} was {past} by {p}", "{p} was the {o} of {s}",
-    "the {o} of {s} was {p}", "{s}'s {o} was {p}",    "{s} had {p} as its {o}",
+    "the {o} of {s} was {p}", "{s}'s {o} was {p}", "{s} had {p} as its {o}",
     "{s} named {p} as its {o}", "{s} came with {p} as {o}", "{o} {p} answered for {s}",
     "for {s}, the {o} was {p}", "{s} had chosen {p} to be its {o}", "it was {p} who {past} {s}",
     "the post of {o} of {s} went to {p}", "{p} {present} {s}", "{p} served as {o} of {s}", "{s} is {past} by {p}",
@@ -193,7 +193,9 @@ class Names:
     """
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        people, places, nations = set(), set(), set()
+        people: set[str] = set()
+        places: set[str] = set()
+        nations: set[str] = set()
         for row in rows:
             asked = row.question.casefold()
             answers = [row.context[slice(*place)] for place in row.answers]
