@@ -9,9 +9,11 @@ from zlib import crc32
 
 from index.errors import BadSource
 
-VALIDATION_SHARE, HUMAN_VALIDATION_SHARE = 40, 9
-"""One article in so many of SQuAD 1.1, and of the part of SQuAD 2 that may be trained on, is held out for choices.
-Whole articles: of an article that it has read, a model is surer than of others, also in paragraphs it has not."""
+VALIDATION_SHARE = 40
+"""One article in so many of SQuAD 1.1 is held out for choices."""
+
+HUMAN_VALIDATION_SHARE = 8
+"""One paragraph in so many of the part of SQuAD 2 that may be trained on is held out for choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,11 @@ def read(folder: Path, name: str) -> Iterator[Row]:
 
 
 def is_held_out(row: Row, *, human: bool) -> bool:
-    """Tell whether the article of a row of SQuAD is kept from training.
+    """Tell whether a row of SQuAD is kept from training.
 
     Args:
         row: The row.
-        human: Whether it is of SQuAD 2.
+        human: Whether it is of SQuAD 2, where paragraphs are held out rather than articles.
     """
-    return crc32(row.title.encode()) % (HUMAN_VALIDATION_SHARE if human else VALIDATION_SHARE) == 0
+    key, share = (row.context, HUMAN_VALIDATION_SHARE) if human else (row.title, VALIDATION_SHARE)
+    return crc32(key.encode()) % share == 0

@@ -1,7 +1,7 @@
 """Words for people, their offices and the sides they belong to, of which ``roles`` makes sentences.
 
 In every shape ``{s}`` and ``{p}`` are the side and the person told of, ``{t}`` and ``{q}`` the other ones, ``{u}``
-and ``{r}`` a third side and a third person; ``{o}`` is the office and ``{os}`` several, ``{other}`` an office beside.
+and ``{r}`` a third side and a third person; ``{o}`` is the office and ``{os}`` several, ``{other}`` another.
 """
 
 import re
