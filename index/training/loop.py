@@ -22,7 +22,7 @@ RATE = 2.5e-4
 
 RATE_AGAIN = 1e-4
 LAYERS_KEPT = 3
-"""For one that has: a lower height, and the lower half of its six layers stays, which saves a third of the time."""
+"""For one that has: a lower height, and the lower half of its six layers stays: that saves a third of the time."""
 
 WARM_UP = 0.04
 HOLD = 0.4
