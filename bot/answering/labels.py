@@ -8,37 +8,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answering import countries
+from bot.answering import bodies, countries
+from bot.answering.bodies import BODIES, body_of, kin
 from bot.answering.finding import Candidate
-from bot.answering.names import TITLES, Name, alike, same_person, spot, stands_in
-from bot.answering.pairing import BARRIERS, Pair, Phrase, aliases, paired, span_of, tokens_of
-from bot.answering.people import PLACE_BEFORE, asked, is_source, people
+from bot.answering.names import Name, alike, same_person, spot, stands_in
+from bot.answering.pairing import Pair, Phrase, aliases, paired, span_of, tokens_of
+from bot.answering.people import asked, is_source, people
 from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots, root
 from bot.answering.standing import holds_another_office, is_side, likely, persons_of
-from index.news.words import STOPWORDS, fold, words
+from index.news.words import fold, words
 
-_BODIES = frozenset(
-    root(word)
-    for word in "delegation delegate team boat side group party squad crew panel mission committee contingent "
-    "bloc camp coalition company firm club government union army".split()
-)
-"""Words for bodies of people, which news varies for each other ("a Ukrainian delegation … a Russian team")."""
 _BESIDE = 2
 """Words before a name that tell what is asked of it: "captained Halmstad", "captain of Halmstad"."""
-_PRO_NOUN = "one"
-"""What stands for a noun said before: "the Ukrainian delegation and … the Russian one"."""
-_POINTERS = frozenset("one other another same two".split())
-"""What tells of no body which one it is: "one side"."""
-_POSSESSIVES = ("'s", "’s")
-_PREFIX = 6
-"""Letters two nouns share at least to be kin: delegation, delegate."""
 FARTHEST = 12
 """Distance in words from which a noun phrase is not taken for a person's own."""
 _OTHERWISE_CALLED = 4
 """Words of distance that a name counts for beside bodies that are called what the question calls them."""
-_MODIFIERS = 3
-"""Words before the head that a label may keep."""
 _ASKED_BODY = re.compile(r"^(?:which|what) (\w+)\b")
 _LEADER_OF = re.compile(
     r"who(?:'s| is| was| will)? ?(?:leads?|led|heads?|headed|leading|heading|runs?|ran|running"
@@ -48,9 +34,6 @@ _LEADER_OF = re.compile(
     r"(?:the )?([A-Z].*)",
     re.IGNORECASE,
 )
-_OFFICE_AT = re.compile(rf"(?:\b(?:{'|'.join(TITLES)}|counterpart|number) at (?:the )?|[A-Z][\w'’-]+ at )$")
-"""What makes of a name after "at" a body: "her counterpart at Norvik"."""
-_OF = re.compile(r".+?(?= of [A-Z])|(?<= of )[A-Z].*|^(?!.* of [A-Z]).+")
 
 
 def pairs(
@@ -93,12 +76,12 @@ def _bound(
         known: Whether what the question names may be a body; else only what it does not name is told.
     """
     tokens = tokens_of(sentence)
-    phrases = _phrases(tokens, noun) if noun else []
+    phrases = bodies.phrases(tokens, noun) if noun else []
     marked = likely(sentence, marked)
     held = [(tokens[one.first].start(), tokens[one.last].end()) for one in phrases]
     names = [
         one
-        for one in _names(sentence, marked)
+        for one in bodies.names(sentence, marked)
         if not any(one.start < end and start < one.end for start, end in held)
         and (known or not (asked(one.text, question) or root(fold(one.text)) in question.roots))
     ]
@@ -136,7 +119,7 @@ def leads(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
         ``None`` where the question names no such body or the sentence pairs nobody with one of any country;
         none if it does, but with those of other countries.
     """
-    wanted, noun = question.countries | question.seats, _body(question)
+    wanted, noun = question.countries | question.seats, body_of(question)
     if not asks_for_head(question):
         return None
     labelled = [
@@ -166,7 +149,7 @@ def led(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
         _candidate(one) for one in spot(sentence) if any(same_person(one.text, each) for each in question.names)
     ]
     others = [one for one in question.names if not any(same_person(each.text, one) for each in asked_about)]
-    asking = replace(question, text=" ".join(others), names=(), kind=Kind.PERSON, noun=_body(question))
+    asking = replace(question, text=" ".join(others), names=(), kind=Kind.PERSON, noun=body_of(question))
     found = pairs(sentence, asking, asked_about)
     labels = [pair.label for pair in found if pair.candidate in asked_about]
     places = [sentence.find(label) for label in labels]
@@ -189,7 +172,7 @@ def settled(sentence: str, question: Question, marked: Sequence[Candidate]) -> C
         The first marked person if nothing speaks against it; ``None`` if the sentence pairs it with another body
         of the same sort, and nobody with the one that was asked about.
     """
-    noun = _body(question)
+    noun = body_of(question)
     found = _bound(sentence, question, marked, noun, FARTHEST, known=True)
     mine = next((pair.label for pair in found if pair.candidate == marked[0]), "")
     asked_about = next((pair.candidate for pair in found if _stands_for(pair.label, question)), None)
@@ -237,63 +220,13 @@ def _stands_for(label: str, question: Question) -> bool:
 
 def asks_for_head(question: Question) -> bool:
     """Tell whether a question asks for a person of a body that it names by its country: "the Russian team"."""
-    return question.kind is Kind.PERSON and bool(question.countries | question.seats) and bool(_body(question))
+    return question.kind is Kind.PERSON and bool(question.countries | question.seats) and bool(body_of(question))
 
 
 def asks_for_body(question: Question) -> bool:
     """Tell whether a question asks which body of people somebody belongs to: "Which team did Orlov captain?"."""
     noun = _ASKED_BODY.search(fold(question.text))
-    return bool(noun and root(noun[1]) in _BODIES and question.names)
-
-
-def _body(question: Question) -> str:
-    return next((word for word in words(question.text) if root(word) in _BODIES), "")
-
-
-def kin(word: str, noun: str) -> bool:
-    """Tell whether a word names the same sort of thing as ``noun``: delegate and delegation, team and side."""
-    if fold(word) == _PRO_NOUN:
-        return True
-    word = word.removesuffix("'s").removesuffix("’s")
-    mine, theirs = root(fold(word)), root(noun)
-    shared = len(fold(word)) >= _PREFIX and fold(word)[:_PREFIX] == noun[:_PREFIX]
-    return mine == theirs or shared or (mine in _BODIES and theirs in _BODIES)
-
-
-def _phrases(tokens: list[re.Match[str]], noun: str) -> list[Phrase]:
-    """Return the noun phrases whose head is kin to ``noun`` and that say which one."""
-    found = []
-    for i, token in enumerate(tokens):
-        if not kin(token.group(), noun):
-            continue
-        first = i
-        while first > 0 and i - first < _MODIFIERS and _modifies(tokens[first - 1].group()):
-            if tokens[first - 1].group().endswith(_POSSESSIVES) and first < i:
-                break
-            first -= 1
-        end = token.end() - 2 * token.group().endswith(_POSSESSIVES)
-        capital = next((k for k in range(first, i) if tokens[k].group()[0].isupper()), None)
-        if capital is not None:
-            found.append(Phrase(token.string[tokens[capital].start() : end], capital, i))
-        elif first < i and not {fold(token.group()), fold(tokens[i - 1].group())} & _POINTERS:
-            found.append(Phrase(token.string[tokens[i - 1].start() : end], i - 1, i))
-    return found
-
-
-def _names(sentence: str, marked: Sequence[Candidate]) -> list[Candidate]:
-    """Return the names of a sentence in order, marked words as they are; a name "of" another one is two."""
-    rest = sentence
-    for one in marked:
-        rest = f"{rest[: one.start]}{'x' * (one.end - one.start)}{rest[one.end :]}"
-    found = list(marked)
-    for name in spot(rest):
-        before = sentence[: name.start]
-        if PLACE_BEFORE.search(before) and not _OFFICE_AT.search(before):
-            continue
-        for piece in _OF.finditer(name.text):
-            start = name.start + piece.start()
-            found.append(Candidate(piece.group(), start, start + len(piece.group())))
-    return sorted(found, key=lambda one: one.start)
+    return bool(noun and root(noun[1]) in BODIES and question.names)
 
 
 def _candidate(name: Name) -> Candidate:
@@ -302,13 +235,3 @@ def _candidate(name: Name) -> Candidate:
 
 def _name(candidate: Candidate) -> Name:
     return Name(candidate.text, candidate.start, candidate.end, person=True, titled=False)
-
-
-def _modifies(word: str) -> bool:
-    plain = fold(word)
-    return (
-        word[0].isalnum()
-        and plain not in STOPWORDS
-        and plain not in BARRIERS
-        and not plain.endswith(("ed", "ing"))
-    )

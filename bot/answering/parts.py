@@ -11,13 +11,12 @@ from bot.answering.question import Kind, Question, understand
 from index.news.article import Passage
 
 _ASKS = r"who|whom|whose|what|when|where|why|how|which"
-_OPENS = re.compile(
-    rf"(?:(?:in|at|on|by|to|for|from|of|with) )?(?:{_ASKS}|did|does|do|is|are|was|were|has|have|had)\b", re.I
-)
+_ASKS_WITH = rf"(?:(?:in|at|on|by|to|for|from|of|with|against) )?(?:{_ASKS})"
+_OPENS = re.compile(rf"(?:{_ASKS_WITH}|did|does|do|is|are|was|were|has|have|had)\b", re.I)
 _BREAK = re.compile(
-    rf"\?\s+(?:and\s+|also,?\s+)?(?=\S)|,?\s+and\s+(?:also\s+)?(?=(?:{_ASKS})\b)|;\s+(?=(?:{_ASKS})\b)", re.I
+    rf"\?\s+(?:and\s+|also,?\s+)?(?=\S)|,?\s+and\s+(?:also\s+)?(?={_ASKS_WITH}\b)|;\s+(?={_ASKS_WITH}\b)", re.I
 )
-_BARE = re.compile(r"(?:why|when|where|how)\W*", re.I)
+_BARE = re.compile(r"(?:why|when|where|how|by how much|against whom)\W*", re.I)
 _LEADING = re.compile(rf"(?:{_ASKS})\s+", re.I)
 _THING = re.compile(r"\b(?:it|they|them|that|this)\b", re.I)
 _THINGS = re.compile(r"\b(?:its|their)\b", re.I)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answering.bodies import kin
 from bot.answering.finding import Candidate, Finding, sentences
-from bot.answering.labels import asks_for_body, asks_for_head, kin, leads, led, pairs, settled
+from bot.answering.labels import asks_for_body, asks_for_head, leads, led, pairs, settled
 from bot.answering.names import same_person
 from bot.answering.pairing import CLOSE
 from bot.answering.people import people

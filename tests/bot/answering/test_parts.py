@@ -20,6 +20,10 @@ BOTH = passages(REGATTA_ARTICLE, FACTORY_ARTICLE)
             ("Who won the Lantern Cup", "how much is it worth?"),
         ),
         ("Who won? And where did they sail?", ("Who won", "where did they sail?")),
+        (
+            "Who won the Lantern Cup and by how much?",
+            ("Who won the Lantern Cup", "by how much won the Lantern Cup"),
+        ),
         ("Who resigned and why?", ("Who resigned", "why resigned")),
         ("Who won the cup and the league?", ("Who won the cup and the league?",)),
         ("What did Solheim and Rouvière say?", ("What did Solheim and Rouvière say?",)),
