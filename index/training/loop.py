@@ -13,16 +13,11 @@ from torch import Tensor
 
 from index.training.batches import Piece
 from index.training.model import ReaderModel, loss
-from index.training.restore import restore
 
 logger = logging.getLogger(__name__)
 
 RATE = 2.5e-4
-"""Learning rate at its height, for a model that has not read yet."""
-
-RATE_AGAIN = 1e-4
-LAYERS_KEPT = 3
-"""For one that has: a lower height, and the lower half of its six layers stays: that saves a third of the time."""
+"""Learning rate at its height."""
 
 WARM_UP = 0.04
 HOLD = 0.4
@@ -43,38 +38,21 @@ class Run:
     model: ReaderModel
     optimizer: torch.optim.Optimizer
     steps: int
-    rate: float = RATE
     done: int = 0
 
 
-def start(folder: Path, steps: int, seed: int, device: torch.device, *, written: Path | None = None) -> Run:
-    """Return a run that has not begun.
+def start(folder: Path, steps: int, seed: int, device: torch.device) -> Run:
+    """Return a run that has not begun, from an encoder's folder.
 
     The word vectors stay as they are: they are half of all weights, and few words are seen often enough.
-
-    Args:
-        folder: The encoder it starts from.
-        steps: How many steps it has.
-        seed: Fixes the weights of the heads.
-        device: Where it runs.
-        written: A written reader to train further (see ``RATE_AGAIN``).
-
-    Raises:
-        BadSource: ``written`` is none.
     """
     torch.manual_seed(seed)
-    model = ReaderModel(folder)
+    model = ReaderModel(folder).to(device)
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-    if written:
-        restore(model, written)
-        model.encoder.embeddings.requires_grad_(False)
-        model.encoder.encoder.layer[:LAYERS_KEPT].requires_grad_(False)
-    model.to(device)
     plain = [weight for weight in trained(model) if weight.ndim < 2]
     decayed = [weight for weight in trained(model) if weight.ndim >= 2]
     groups = [{"params": decayed, "weight_decay": WEIGHT_DECAY}, {"params": plain, "weight_decay": 0.0}]
-    height = RATE_AGAIN if written else RATE
-    return Run(model, torch.optim.AdamW(groups, lr=height, betas=BETAS, fused=True), steps, height)
+    return Run(model, torch.optim.AdamW(groups, lr=RATE, betas=BETAS, fused=True), steps)
 
 
 def trained(model: ReaderModel) -> list[Tensor]:
@@ -108,7 +86,7 @@ def train(run: Run, batches: Iterator[list[Piece]], checkpoint: Path, device: to
                 weight.grad = torch.stack(parts).sum(0).div_(texts)
             torch.nn.utils.clip_grad_norm_(trained(run.model), MOST_GRADIENT)
             for group in run.optimizer.param_groups:
-                group["lr"] = run.rate * rate(run.done, run.steps)
+                group["lr"] = RATE * rate(run.done, run.steps)
             run.optimizer.step()
             run.done += 1
             seen += texts
@@ -134,18 +112,11 @@ def train(run: Run, batches: Iterator[list[Piece]], checkpoint: Path, device: to
 
 def gradients(model: ReaderModel, piece: Piece) -> tuple[tuple[Tensor, ...], tuple[float, float]]:
     """Return the summed gradients of a piece, and its summed losses."""
-    device = piece.answerable.device
-    with torch.autocast(device.type, torch.bfloat16, enabled=_has_bfloat16(device)):
+    with torch.autocast(piece.answerable.device.type, torch.bfloat16):
         outputs = model(**piece.inputs)
     spans, verdicts = loss(outputs, piece.allowed, piece.targets, piece.weights, piece.answerable)
     found = torch.autograd.grad(spans + verdicts, trained(model))
     return found, (spans.item(), verdicts.item())
-
-
-def _has_bfloat16(device: torch.device) -> bool:
-    """Tell whether a device multiplies in bfloat16 itself: a processor that does not takes three times as long."""
-    able = torch.cpu.get_capabilities()
-    return device.type != "cpu" or any(able.get(each) for each in ("avx512_bf16", "amx_bf16", "bf16"))
 
 
 def save(run: Run, checkpoint: Path) -> None:
