@@ -49,6 +49,12 @@ Read = Callable[[Question, Sequence[Passage]], list[Finding]]
 _EACH = re.compile(r"\b(?:each|every)\b", re.IGNORECASE)
 """What the reader, which knows questions for one answer, takes better for "the": it adds 0.4 to its log-odds."""
 
+_UNNAMED_SOURCE = re.compile(
+    r"\b(?:officials?|sources?|spokes(?:man|woman|person|people)|statements?|reports?|witness(?:es)?|residents?|aides?"
+    r"|agency|agencies|ministry|police|analysts?|diplomats?) (?:said|says|say|told|added)\b",
+    re.IGNORECASE,
+)
+"""Somebody without a name who says something: "the official said"."""
 _SPEECH = re.compile(
     rf"[“\"]|\b(?:{SAID}|say|saying|according to|promis|vow|pledg|demand|repl[iy]|respon|describ|dismiss|prais"
     r"|criti|blam|condemn|accus|apolog|thank|comment|remark|testif|ruled out|reject|reiterat|repeat|suggest)",
@@ -212,7 +218,9 @@ def _may_say(question: Question, found: Finding) -> bool:
         return False
     speaker = [one for one in question.names if set(words(question.subject)) - TITLES == set(words(one)) - TITLES]
     sources = [one.text for one in spot(found.sentence) if is_source(found.sentence, one)]
-    return not (speaker and sources) or any(stands_in(one, speaker[0]) for one in sources)
+    if not speaker or not (sources or _UNNAMED_SOURCE.search(found.sentence)):
+        return True
+    return any(stands_in(one, speaker[0]) for one in sources)
 
 
 def _tells(question: Question, found: Finding) -> bool:

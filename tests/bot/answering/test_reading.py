@@ -61,6 +61,15 @@ def test_whoever_only_tells_of_it_is_not_who_did_it(read: PassageReader) -> None
     assert "Holm" not in found.candidate.text
 
 
+def test_what_somebody_without_a_name_says_is_not_said_by_whom_it_names(read: PassageReader) -> None:
+    told = article("told", "Talks", ["Lars Holm and Ada Frost sat down for the town at noon, an official said."])
+    assert read(understand("What did Lars Holm say?"), passages(told)) == []
+    told = article(
+        "told", "Talks", ["The town will not sell the pier, Lars Holm said after an hour with officials."]
+    )
+    assert read(understand("What did Lars Holm say?"), passages(told))
+
+
 def test_the_reader_is_told_what_the_opening_of_a_story_names(read: PassageReader) -> None:
     story = ["A ferry ran aground early Monday.", "The Lantern Star struck a sandbank.", "Nobody was hurt."]
     found = read(understand("When did the Lantern Star run aground?"), passages(article("ferry", "Ferry", story)))
