@@ -1,10 +1,10 @@
 """Sentences that tell of the opposite of what a question asks: the injured are not the killed. Pure."""
 
-from bot.answering.question import Question
+from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots, root
 
 _TABLE = """
-kill killed dead die died death deaths fatal deadly fatality slain | injure injured hurt wound wounded treated
+kill dead die died death deaths fatal fatality slain perish toll bodies | injure injuries hurt wound treated hospital
 hire hired hiring recruit create created creating | cut cutting fire fired layoffs dismiss dismissed lose lost
 rise rose increase increased grow grew climb climbed gain up | fall fell drop dropped decline declined shrink down
 buy bought acquire acquired purchase | sell sold sale
@@ -29,6 +29,10 @@ def _roots(words: str) -> frozenset[str]:
 
 
 _OPPOSITES = [pair for one, other in _rows() for pair in ((one, other), (other, one))]
+
+
+_HARM = _rows()[0]
+"""Those of the killed and of the injured."""
 
 
 def either_way(roots: frozenset[str]) -> frozenset[str]:
@@ -60,3 +64,14 @@ def opposes(question: Question, sentence: str) -> bool:
         sentence: A sentence that may answer.
     """
     return opposed(set(question.roots), set(content_roots(sentence)))
+
+
+def counts_others(question: Question, told: str) -> bool:
+    """Tell whether a question counts the killed or the injured, and what is told is of people without that harm.
+
+    Args:
+        question: The question, understood.
+        told: The sentence that may answer, with what precedes it.
+    """
+    roots = set(content_roots(told))
+    return question.kind is Kind.NUMBER and any(harm & set(question.roots) and not harm & roots for harm in _HARM)

@@ -13,7 +13,7 @@ from bot.answering.finding import Finding, locate, sentences
 from bot.answering.fitting import may_stand
 from bot.answering.gatherings import gathered
 from bot.answering.names import TITLES, Name, spot, stands_in
-from bot.answering.opposites import either_way, opposes
+from bot.answering.opposites import counts_others, either_way, opposes
 from bot.answering.people import SAID, asks_source, is_source
 from bot.answering.planted import is_planted, planted
 from bot.answering.question import Kind, Question
@@ -126,7 +126,12 @@ class PassageReader:
         if question.kind is Kind.YES_NO:
             findings = [one for one in findings if act or _tells(question, one)]
         else:
-            findings = [one for one in findings if not opposes(question, one.sentence)]
+            findings = [
+                one
+                for one in findings
+                if not opposes(question, one.sentence)
+                and not counts_others(question, f"{one.passage.article.headline}\n{one.before} {one.sentence}")
+            ]
         return sorted(findings, key=lambda one: one.score, reverse=True)
 
     def rank(self, question: Question, passages: Sequence[Passage]) -> list[Passage]:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answering.opposites import either_way, opposes
+from bot.answering.opposites import counts_others, either_way, opposes
 from bot.answering.question import understand
 from bot.answering.roots import root
 
@@ -35,3 +35,12 @@ def test_a_question_is_told_by_words_for_either_way() -> None:
     asked = frozenset(understand("Did she attend?").roots)
     assert {root("skipped"), root("joined")} <= either_way(asked)
     assert root("resigned") not in either_way(asked)
+
+
+def test_the_injured_are_not_whoever_else_is_counted() -> None:
+    asked = understand("How many people were injured in the cable car accident?")
+    assert counts_others(asked, "At least 60 people were stuck in the cabins.")
+    assert not counts_others(asked, "Nine of the 60 people in the cabins were hurt.")
+    assert not counts_others(asked, "Nine people were taken to hospital.")
+    assert not counts_others(understand("How many people were stuck?"), "At least 60 people were stuck.")
+    assert not counts_others(understand("How many died?"), "The death toll rose to nine.")
