@@ -4,7 +4,7 @@ from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots, root
 
 _TABLE = """
-kill dead die died death deaths fatal fatality slain perish toll bodies | injure injuries hurt wound treated hospital
+kill dead die died death deaths fatal slain perish toll bodies | injure injuries hurt wound treated hospital
 hire hired hiring recruit create created creating | cut cutting fire fired layoffs dismiss dismissed lose lost
 rise rose increase increased grow grew climb climbed gain up | fall fell drop dropped decline declined shrink down
 buy bought acquire acquired purchase | sell sold sale
