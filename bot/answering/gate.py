@@ -11,7 +11,7 @@ from bot.answering import countries
 from bot.answering.moments import MONTHS, WEEKDAYS
 from bot.answering.names import stands_in
 from bot.answering.pointing import unresolved
-from bot.answering.question import Question
+from bot.answering.question import ORDINALS, Question
 from index.news.article import Moment, Passage
 from index.news.words import words
 
@@ -25,6 +25,8 @@ _SMALL = {
     "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight",
     "9": "nine", "10": "ten", "11": "eleven", "12": "twelve",
 }  # fmt: skip
+
+_RANKS = {digits: word for word, digits in ORDINALS.items()}
 
 
 def context(passage: Passage) -> str:
@@ -79,7 +81,8 @@ def _opening(passage: Passage) -> str:
 
 def _number_in(number: str, there: set[str]) -> bool:
     plain = number.replace(",", "")
-    return bool({number, plain, f"{number}s", _SMALL.get(number, number)} & there) or any(
+    spelled = {_SMALL.get(number, number), _RANKS.get(number, number)}
+    return bool({number, plain, f"{number}s", *spelled} & there) or any(
         word.replace(",", "") == plain for word in there if re.match(r"\d", word)
     )
 

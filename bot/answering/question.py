@@ -126,6 +126,10 @@ _FRAME = frozenset(
 )
 """Words that ask rather than say what about."""
 _LIGHT = frozenset("who what which when where why how whose whom".split())
+ORDINALS = {
+    "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9",
+    "tenth": "10", "eleventh": "11", "twelfth": "12",
+}  # fmt: skip
 _NUMBER = re.compile(r"(?<![\w.])(?<!\w-)\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])")
 
 
@@ -178,7 +182,10 @@ def _asking(text: str) -> str:
 
 
 def _numbers(text: str) -> frozenset[str]:
-    return frozenset(match.group().rstrip("stndrh") for match in _NUMBER.finditer(fold(text)))
+    """Return the numbers of a text in digits, and the ranks from the third on: the first may be the only one."""
+    plain = fold(text)
+    ranks = {ORDINALS[word] for word in words(plain) if word in ORDINALS}
+    return ranks.union(match.group().rstrip("stndrh") for match in _NUMBER.finditer(plain))
 
 
 def _is_content(word: str) -> bool:

@@ -87,6 +87,14 @@ def test_of_several_names_one_stands_in_the_passage_and_the_others_may_open_the_
     assert missing(asked, of(3, *story)) == ("Ingrid Solheim", "Lantern Cup")
 
 
+def test_a_rank_from_the_third_on_is_a_number_in_words_or_digits() -> None:
+    asked = understand("Who won the third stage?")
+    assert missing(asked, of(1, "Mateo Barros won the ninth stage.")) == ("3",)
+    assert missing(asked, of(1, "Ines Faro won the third stage.")) == ()
+    assert missing(asked, of(1, "Ines Faro won stage 3.")) == ()
+    assert missing(understand("Who won the first stage?"), of(1, "Ines Faro won the opening stage.")) == ()
+
+
 def test_a_number_in_a_name_is_no_number() -> None:
     assert understand("By how much did MX-5 cut cases?").numbers == frozenset()
 
