@@ -184,7 +184,7 @@ def _asking(text: str) -> str:
 def _numbers(text: str) -> frozenset[str]:
     """Return the numbers of a text in digits, and the ranks from the third on: the first may be the only one."""
     plain = fold(text)
-    ranks = {ORDINALS[word] for word in words(plain) if word in ORDINALS}
+    ranks = frozenset(ORDINALS[word] for word in words(plain) if word in ORDINALS)
     return ranks.union(match.group().rstrip("stndrh") for match in _NUMBER.finditer(plain))
 
 
