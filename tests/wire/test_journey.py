@@ -6,6 +6,7 @@ import re
 import pytest
 import simcord
 
+from bot import turns
 from tests.web import answer
 from tests.wire.conftest import PATIENCE, Newsroom
 
@@ -151,7 +152,8 @@ async def test_a_busy_discord_is_asked_again(newsroom: Newsroom, status: int) ->
 async def test_many_who_ask_at_once_are_all_answered(newsroom: Newsroom) -> None:
     discord, channel = newsroom.discord, newsroom.channel
     async with newsroom.running():
-        asked = [await discord.say(newsroom.member, channel, QUESTION, mention=discord.bot) for _ in range(6)]
+        people = (newsroom.member, newsroom.admin) * turns.EACH
+        asked = [await discord.say(each, channel, QUESTION, mention=discord.bot) for each in people]
         answers = await asyncio.gather(*(discord.reply_to(each, timeout=PATIENCE) for each in asked))
         assert all("Umerov" in each.text for each in answers)
 

@@ -104,6 +104,7 @@ def test_an_archive_from_before_is_told_which_articles_may_hold_a_notice(
     library.close()
     migration = import_module("index.store.migrations.versions.0005_notices")
     with sqlite3.connect(tmp_path / FILE_NAME) as before:
+        before.execute("DROP TABLE departure")
         before.execute("DROP INDEX article_by_notice")
         before.execute("ALTER TABLE article DROP COLUMN notice")
         before.execute("UPDATE alembic_version SET version_num = ?", [migration.down_revision])
