@@ -34,6 +34,10 @@ with a chance of 92 % (1 − 0.9²⁴); the newest third are where an interrupte
 NEIGHBOURS = 10
 """Among how many neighbours a paragraph must find itself: others may have the very same text."""
 
+FAR = 1_000
+"""Where it is looked for once more: the index is approximate. Of 288 paragraphs in 101,537 one was not found among
+its 100 nearest, none was not found among so many; one that is lost is found nowhere."""
+
 SAME = 0.999
 """The cosine from which on two stored embeddings are of the same text (float16 moves it by less)."""
 
@@ -115,9 +119,13 @@ class Generation:
             if whole:
                 self._compare_with_archive()
             for paragraph_id, vector in self._sample(rng):
-                near = self.dense.query(vector, NEIGHBOURS)
-                if all(found != paragraph_id and cosine < SAME for found, cosine in near):
+                if not any(self._finds(paragraph_id, vector, limit) for limit in (NEIGHBOURS, FAR)):
                     raise IndexBroken(f"The dense index of {self.manifest.corpus} lost paragraph {paragraph_id}.")
+
+    def _finds(self, paragraph_id: str, vector: Vectors, limit: int) -> bool:
+        """Tell whether a paragraph, or one of the same text, is among the nearest to its own embedding."""
+        near = self.dense.query(vector, limit)
+        return any(found == paragraph_id or cosine >= SAME for found, cosine in near)
 
     def close(self) -> None:
         """Close both indexes; no query may be running."""
