@@ -184,8 +184,7 @@ class Answerer:
             BadQuestion: The topic is blank or longer than a question is.
         """
         asked, first, last = periods.bounds(checked(topic), self._today())
-        since = max(filter(None, (since, first)), default=None)
-        until = min(filter(None, (until, last)), default=None)
+        since, until = _both(first, last, since, until)
         passages = self._search(asked, corpora=corpora, limit=LISTED)
         events = timeline.events(asked, passages, since, until)
         return Timeline(uuid.uuid4().hex, asked, events, since, until)
@@ -249,9 +248,11 @@ def verified(found: Extract) -> Extract:
     return Extract(Verdict.PARTIAL, renumbered, kept)
 
 
-def _both(first: date, last: date, since: date | None, until: date | None) -> tuple[date, date]:
-    """Return the first and the last day that lie within both ranges."""
-    return max(first, since or first), min(last, until or last)
+def _both(
+    first: date | None, last: date | None, since: date | None, until: date | None
+) -> tuple[date | None, date | None]:
+    """Return the first and the last day that lie within both ranges; none where neither is bounded."""
+    return max(filter(None, (first, since)), default=None), min(filter(None, (last, until)), default=None)
 
 
 def _milliseconds(start: float, end: float) -> float:

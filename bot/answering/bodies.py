@@ -8,13 +8,12 @@ from bot.answering.names import TITLES, spot
 from bot.answering.pairing import BARRIERS, Phrase
 from bot.answering.people import PLACE_BEFORE
 from bot.answering.question import Question
-from bot.answering.roots import root
+from bot.answering.roots import root, roots_of
 from index.news.words import STOPWORDS, fold, words
 
-BODIES = frozenset(
-    root(word)
-    for word in "delegation delegate team boat side group party squad crew panel mission committee contingent "
-    "bloc camp coalition company firm club government union army".split()
+BODIES = roots_of(
+    "delegation delegate team boat side group party squad crew panel mission committee contingent "
+    "bloc camp coalition company firm club government union army"
 )
 """Words for bodies of people, which news varies for each other ("a Ukrainian delegation … a Russian team")."""
 _PRO_NOUN = "one"

@@ -11,9 +11,10 @@ from enum import Enum
 from bot.answering.acts import BASES, BE, FUTURE, TOKEN, Act, matches
 from bot.answering.events import EVENTS, told
 from bot.answering.finding import Finding
+from bot.answering.gate import OPENING
 from bot.answering.names import alike, spot
 from bot.answering.people import SAID
-from bot.answering.roots import content_roots, root
+from bot.answering.roots import content_roots, root, roots_of
 from index.news.words import fold, words
 
 _REACH = 14
@@ -24,7 +25,7 @@ _FOLLOWS = 6
 _BEFORE_ING = BE | frozenset("after before by without of from".split())
 _DETERMINERS = frozenset("a an the his her its their this that no any first next last".split())
 _NOT = frozenset("not never cannot nobody".split())
-_NEGATING = frozenset(root(word) for word in "refuse decline fail reject deny spurn rebuff dismiss".split())
+_NEGATING = roots_of("refuse decline fail reject deny spurn rebuff dismiss")
 _UNREAL = frozenset("will would could may might should can must if whether unless to almost nearly except".split())
 """Words before an act that is only wished for, or still to come."""
 _BEFORE_VERB = frozenset(
@@ -188,7 +189,7 @@ def _is_of(act: Act, finding: Finding, clause: str) -> bool:
                     article.headline,
                     article.place or "",
                     finding.passage.paragraph.text,
-                    *(one.text for one in article.paragraphs[:3]),
+                    *(one.text for one in article.paragraphs[:OPENING]),
                 )
             )
         )
@@ -210,7 +211,7 @@ def _mentions(act: Act, tokens: Sequence[re.Match[str]], finding: Finding) -> bo
 
 def _names_later(act: Act, finding: Finding) -> bool:
     """Tell whether a sentence is of a lead, which tells of "the chief executive" and leaves the name for later."""
-    opening = finding.passage.article.paragraphs[:3]
+    opening = finding.passage.article.paragraphs[:OPENING]
     return finding.passage.paragraph.number == 1 and any(
         _same(act, one.text) for p in opening for one in spot(p.text)
     )

@@ -16,7 +16,7 @@ from bot.answering.opposites import opposed
 from bot.answering.question import Kind, Question
 from bot.answering.replies import Reply
 from bot.answering.rivals import core, names_disagree
-from bot.answering.roots import content_roots, root
+from bot.answering.roots import content_roots, root, roots_of
 from bot.answering.verify import numbers
 from index.news import dates, story
 from index.news.article import Article
@@ -37,7 +37,7 @@ _ROUND_DIGITS = 2
 """Digits of a round figure that are not nought, at most."""
 _COUNTED = 3
 """Words after a figure among which what it counts is looked for."""
-_PEOPLE = frozenset(map(root, "people person persons residents inhabitants others men women victims".split()))
+_PEOPLE = roots_of("people person persons residents inhabitants others men women victims")
 """Words for people in general, which news varies for each other."""
 _ROUND = re.compile(
     r"\b(?:about|around|roughly|some|approximately|nearly|almost|close to|an estimated|as many as)\W+$"
@@ -54,7 +54,7 @@ _SHARE = re.compile(r"\b(?:each|apiece|a side|per side)\b")
 _SUM = re.compile(r"\b(?:in all|altogether|in total|a total of|combined|between them|overall)\b")
 _WORDED = {"a hundred": "100", "a thousand": "1,000", "a million": "1 million", "a dozen": "12", "a score": "20"}
 """Figures that are written with "a", as digits."""
-_MEASURES = frozenset(map(root, "million billion thousand percent dollar euro pound".split()))
+_MEASURES = roots_of("million billion thousand percent dollar euro pound")
 
 
 def conflicting(question: Question, replies: Sequence[Reply], current: Sequence[Reply]) -> list[Reply]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.answering.answer import Citation
 from bot.answering.finding import Finding, locate
 from bot.answering.names import Name, spot
-from bot.answering.roots import content_roots, root
+from bot.answering.roots import content_roots, root, roots_of
 from bot.answering.verify import numbers
 from index.news.article import Article, Change, Correction, Passage
 from index.news.changes import Kind, compare
@@ -37,16 +37,13 @@ _VALUE = re.compile(
 """Values that can be told apart by their kind: money, shares, days of the week, and numbers of a noun."""
 _ADDED = re.compile(r"\bclarif|\bomitted\b", re.IGNORECASE)
 """What a notice says that finds nothing wrong."""
-_FRAME = frozenset(
-    map(
-        root,
-        "story article report item post piece column version headline earlier previous prior original initial "
-        "correction corrections correct corrected editor note update updated incorrect incorrectly erroneous "
-        "erroneously mistake mistakenly wrong wrongly error inaccurate inaccurately misspelled misstated "
-        "misidentified mischaracterized misattributed misquoted said stated gave given showed show fix changed "
-        "reflect fact name names first last spelling title date day year number figure amount age time also "
-        "january february march april may june july august september october november december".split(),
-    )
+_FRAME = roots_of(
+    "story article report item post piece column version headline earlier previous prior original initial "
+    "correction corrections correct corrected editor note update updated incorrect incorrectly erroneous "
+    "erroneously mistake mistakenly wrong wrongly error inaccurate inaccurately misspelled misstated "
+    "misidentified mischaracterized misattributed misquoted said stated gave given showed show fix changed "
+    "reflect fact name names first last spelling title date day year number figure amount age time also "
+    "january february march april may june july august september october november december"
 )
 """Words of notices that say nothing of what they are about."""
 

@@ -3,10 +3,10 @@
 from collections.abc import Set
 
 from bot.answering.names import alike
-from bot.answering.roots import root
+from bot.answering.roots import roots_of
 
 GATHERINGS, CONTESTS, PAPERS, OCCASIONS = (
-    frozenset(map(root, line.split()))
+    roots_of(line)
     for line in (
         "talk talks meeting meet met session summit conference negotiation negotiations gathering gather dialogue",
         "race match game final tournament championship contest competition",

@@ -10,24 +10,22 @@ import re
 from bot.answering import moments
 from bot.answering.events import CONTESTS, GATHERINGS, OCCASIONS, told
 from bot.answering.finding import Candidate, Finding, sentences
+from bot.answering.gate import OPENING
 from bot.answering.question import Kind, Question
-from bot.answering.roots import content_roots, root
+from bot.answering.roots import content_roots, roots_of
 from index.news import dates
 from index.news.article import Article, Passage
 from index.news.sentences import split
 from index.news.words import fold
-
-OPENING = 3
-"""Paragraphs in which a story has named what it is about."""
 
 _ASKED = re.compile(
     r"^(?:where|when|(?:in |on |at )?(?:what|which) (?:city|town|place|day|date))(?: exactly)?"
     r" (?:did|was|were|is|are|has|have)\b(?!.*\b(?:next|going to|be|will)\b)"
 )
 _GATHERED = GATHERINGS | OCCASIONS | CONTESTS
-_MEETING = frozenset(map(root, "hold meet sign gather convene".split()))
+_MEETING = roots_of("hold meet sign gather convene")
 """Roots of verbs that say that people gathered."""
-_COURSE = frozenset(map(root, "open end begin start finish".split()))
+_COURSE = roots_of("open end begin start finish")
 """Roots of verbs that say what became of a gathering."""
 _PLACE = re.compile(
     r"\b(?:in|at|near|outside|on|around|to|off) (?:the |nearby |northern |southern |eastern |western |[a-z]+ of )*"

@@ -1,7 +1,7 @@
 """Sentences that tell of the opposite of what a question asks: the injured are not the killed. Pure."""
 
 from bot.answering.question import Kind, Question
-from bot.answering.roots import content_roots, root
+from bot.answering.roots import content_roots, roots_of
 
 _TABLE = """
 kill dead die died death deaths fatal slain perish toll bodies | injure injuries hurt wound treated hospital
@@ -21,15 +21,10 @@ attend attended attendance join joined | skip skipped absent absence spurn spurn
 
 def _rows() -> list[tuple[frozenset[str], frozenset[str]]]:
     sides = [line.split("|") for line in _TABLE.strip().splitlines()]
-    return [(_roots(one), _roots(other)) for one, other in sides]
-
-
-def _roots(words: str) -> frozenset[str]:
-    return frozenset(map(root, words.split()))
+    return [(roots_of(one), roots_of(other)) for one, other in sides]
 
 
 _OPPOSITES = [pair for one, other in _rows() for pair in ((one, other), (other, one))]
-
 
 _HARM = _rows()[0]
 """Those of the killed and of the injured."""

@@ -113,11 +113,8 @@ class PassageReader:
             found = self._read(question, {one.number: one.passage for one in sure}, hidden)
             every += found
         act = acts.asked(question)
-        findings = [
-            _of_act(question, act, one) if act else _finding(question, one)
-            for one in every
-            if not act or _may_tell(question, act, one.passage)
-        ]
+        told = (_of_act(question, act, one) if act else _finding(question, one) for one in every)
+        findings = [one for one in told if one]
         findings += [
             replace(lead, score=TOLD + (1 - TOLD) * one.score)
             for one in open_
@@ -243,21 +240,21 @@ def _only_tells(question: Question, found: Finding) -> bool:
     return is_source(found.sentence, Name(words.text, words.start, words.end, person=True, titled=False))
 
 
-def _may_tell(question: Question, act: Act, passage: Passage) -> bool:
-    """Tell whether a paragraph may say if or why somebody did something: not if it was another who did.
+def _of_act(question: Question, act: Act, found: _Found) -> Finding | None:
+    """Return the sentence that tells of the act asked about, with what it gives as the cause if that is asked.
 
-    If is told by what says so, one way or the other; why may also be told by what does not name the act again.
+    None if the paragraph may not tell: if somebody did it is told by what says so, one way or the other; why may
+    also be told by what does not name the act again, but not if it was another who did it.
     """
-    claims = {claim(act, each) for each in sentences(passage)}
-    if claims & {Claim.DONE, Claim.NOT_DONE, Claim.UNSURE}:
-        return True
-    return question.kind is Kind.REASON and Claim.ANOTHERS not in claims
-
-
-def _of_act(question: Question, act: Act, found: _Found) -> Finding:
-    """Return the sentence that tells of the act asked about, with what it gives as the cause if that is asked."""
-    for each in (each for each in sentences(found.passage) if not is_planted(each.sentence)):
-        said = claim(act, each)
+    told = [(each, claim(act, each)) for each in sentences(found.passage)]
+    claims = {said for _, said in told}
+    if not claims & {Claim.DONE, Claim.NOT_DONE, Claim.UNSURE} and (
+        question.kind is not Kind.REASON or Claim.ANOTHERS in claims
+    ):
+        return None
+    for each, said in told:
+        if is_planted(each.sentence):
+            continue
         cause = causes.given(each.sentence) if question.kind is Kind.REASON else None
         if (said is Claim.DONE and cause) or (
             question.kind is Kind.YES_NO and said in (Claim.DONE, Claim.NOT_DONE)

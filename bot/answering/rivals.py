@@ -12,23 +12,18 @@ from bot.answering.finding import Finding
 from bot.answering.names import same_person
 from bot.answering.question import Kind, Question
 from bot.answering.replies import SAME
-from bot.answering.roots import content_roots, root
+from bot.answering.roots import content_roots, root, roots_of
 from index.news.words import STOPWORDS, fold, words
 
-
-def _roots(text: str) -> frozenset[str]:
-    return frozenset(map(root, text.split()))
-
-
-_DEEDS = _roots("lead head captain command chair win open succeed replace govern manage coach direct")
+_DEEDS = roots_of("lead head captain command chair win open succeed replace govern manage coach direct")
 """What one person does."""
 _OFFICES = (
     "suspect gunman attacker winner champion mayor president premier chancellor governor king queen pope chief "
     "chair chairman chairwoman ceo commander captain coach director owner founder author"
 )
-_HOLDERS = _roots(_OFFICES)
+_HOLDERS = roots_of(_OFFICES)
 """What one person is."""
-_NAMED = _roots("named identified")
+_NAMED = roots_of("named identified")
 _OTHERS = re.compile(
     r"\b(?:of|for|to|against|with|by|from|not)(?: (?:the|a|an|its|their|his|her))?(?: [\w-]+)? "
     rf"(?:{_OFFICES.replace(' ', '|')})\b"

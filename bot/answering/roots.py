@@ -45,6 +45,15 @@ def root(word: str) -> str:
     return stem(base or word)
 
 
+def roots_of(table: str) -> frozenset[str]:
+    """Return the roots of the words of a table.
+
+    Args:
+        table: Words with white space between them.
+    """
+    return frozenset(map(root, table.split()))
+
+
 def is_verb(word: str) -> bool:
     """Tell whether a word written small is a verb by its form: "chose", "named", "has", "stands".
 
