@@ -19,7 +19,7 @@ EDT = timezone(timedelta(hours=-4))
 
 
 def read(*blocks: str, corpus: str = "main", **known: object) -> Article:
-    return parse(RawArticle("\n\n".join(blocks), **known), corpus=corpus)  # type: ignore[arg-type]
+    return parse(RawArticle("\n\n".join(blocks), **known), corpus=corpus)  # type: ignore[arg-type]  # the fields by name
 
 
 def texts(article: Article) -> list[str]:

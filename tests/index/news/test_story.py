@@ -18,7 +18,7 @@ WORDS = "oats rain bells cider moss lamps rope tar salt wool ferns nails sails c
 
 
 def tell(*paragraphs: str, corpus: str = "main", **known: str) -> Article:
-    return parse(RawArticle("\n\n".join(paragraphs), **known), corpus=corpus)  # type: ignore[arg-type]
+    return parse(RawArticle("\n\n".join(paragraphs), **known), corpus=corpus)  # type: ignore[arg-type]  # the fields by name
 
 
 def filler(count: int, topic: str) -> list[str]:
