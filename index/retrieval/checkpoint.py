@@ -20,19 +20,21 @@ if TYPE_CHECKING:
 LONGEST = 512
 """Tokens of question and text; most encoders have no more positions."""
 
+BATCH_TOKENS = 512
+"""Tokens of a forward pass, padding included."""
+
 BEFORE_CHARACTERS = 160
 """Of the paragraph before, the end that is read along."""
 
 
-def load(model: str = BUNDLED, threads: int = reader.THREADS) -> ReadsPassages:
+def load(model: str = BUNDLED) -> ReadsPassages:
     """Return the reader that a setting names; it loads its model at first use.
 
     Args:
         model: ``bundled``, the path of an ONNX file, or a folder or hub id of a checkpoint.
-        threads: Threads of one forward pass of an ONNX model; PyTorch has a setting of its own.
     """
     if model == BUNDLED or model.endswith(".onnx"):
-        return reader.Reader(model, threads)
+        return reader.Reader(model)
     return CheckpointReader(model)
 
 
@@ -103,7 +105,7 @@ class CheckpointReader:
             self._inputs(question, each, (masked or {}).get(number, ())) for number, each in enumerate(passages)
         ]
         found: dict[int, Reading] = {}
-        for numbers in reader.by_length([len(encoded.ids) for _, encoded in inputs]):
+        for numbers in by_length([len(encoded.ids) for _, encoded in inputs]):
             padded = tokenizer.pad([inputs[number][0] for number in numbers], return_tensors="pt")
             with torch.inference_mode():
                 outputs = model(**padded)
@@ -148,3 +150,14 @@ class CheckpointReader:
         read["input_ids"] = ids
         first = body[0] if body else len(ids)
         return dict(read), Encoded(ids, first, places, [words[number] or 0 for number in body], hidden)
+
+
+def by_length(lengths: Sequence[int]) -> list[list[int]]:
+    """Return the numbers of the texts in batches of like length, each within ``BATCH_TOKENS`` if it can be."""
+    batches: list[list[int]] = []
+    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batches and (len(batches[-1]) + 1) * lengths[number] <= BATCH_TOKENS:
+            batches[-1].append(number)
+        else:
+            batches.append([number])
+    return batches

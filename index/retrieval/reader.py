@@ -1,6 +1,7 @@
 """A question and passages to readings: how well each paragraph answers, and with which of its words."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,11 +29,13 @@ WEIGHTS = Path(__file__).parent.parent / "models" / "reader.onnx"
 SPANS = 3
 """Answers of one paragraph that are told, unless the caller asks for more or fewer."""
 
-THREADS = 2
-"""Threads of one forward pass."""
+AT_ONCE = 2
+"""Texts read side by side, each alone and on one thread. Two threads that share each operation wait for each other
+at every one: the same texts took 1.5 times as long on two cores."""
 
-BATCH_TOKENS = 512
-"""Tokens of a forward pass, padding included: with twice as many, 30 paragraphs took a seventh more time."""
+SLOWER_FUSED = ["SkipLayerNormFusion"]
+"""What onnxruntime 1.32 should leave as it is: its fused layer norm does not use vector instructions, and takes a
+fifth of the time of a reading."""
 
 WINDOW_CHARACTERS = 1_600
 """Characters read in one piece, about 400 tokens: with question and context they fit the model's 512."""
@@ -122,12 +125,10 @@ class Reader:
 
     Args:
         model: ``bundled``, or the path of another ONNX file that ``index.training`` wrote.
-        threads: Threads of one forward pass.
     """
 
-    def __init__(self, model: str = BUNDLED, threads: int = THREADS) -> None:
+    def __init__(self, model: str = BUNDLED) -> None:
         self.name = model
-        self._threads = threads
         self._lock = Lock()
 
     @cached_property
@@ -135,9 +136,7 @@ class Reader:
         import onnxruntime  # takes a second: only when it is needed
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         path = WEIGHTS if self.name == BUNDLED else Path(self.name)
         if not path.is_file():
             raise ModelUnusable(
@@ -145,7 +144,9 @@ class Reader:
                 "python -m index.training, or to a question-answering checkpoint."
             )
         try:
-            return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+            return onnxruntime.InferenceSession(
+                path, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER_FUSED
+            )
         except Exception as error:  # onnxruntime's own errors share no base class but this
             raise ModelUnusable(
                 f"The reader weights at {path} cannot be loaded: {first_line(error)}. Fetch the file again, or "
@@ -202,37 +203,27 @@ class Reader:
         return [merged(readings, spans) for readings in found]
 
     def score(self, encoded: Sequence[Encoded]) -> list[Scored]:
-        """Return what the model says of each text, in their order; computed in batches of like length.
+        """Return what the model says of each text, in their order.
 
         Raises:
             ModelUnusable: The weights are missing or damaged.
         """
         with self._lock:
             session = self._session
-        found: dict[int, Scored] = {}
-        for numbers in by_length([len(each.ids) for each in encoded]):
-            outputs = session.run(None, tokens.batch([encoded[number] for number in numbers]))
-            starts, ends, verdicts = (np.asarray(each, dtype=np.float32) for each in outputs)
-            for row, number in enumerate(numbers):
-                margin = over_none(encoded[number], starts[row], ends[row])
-                found[number] = Scored(starts[row], ends[row], float(verdicts[row]), margin)
-        return [found[number] for number in range(len(encoded))]
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return list(pool.map(lambda each: scored(session, each), encoded))
+
+
+def scored(session: "InferenceSession", encoded: Encoded) -> Scored:
+    """Return what a model says of one text."""
+    outputs = session.run(None, tokens.batch([encoded]))
+    starts, ends, verdict = (np.asarray(each[0], dtype=np.float32) for each in outputs)
+    return Scored(starts, ends, float(verdict), over_none(encoded, starts, ends))
 
 
 def first_line(error: Exception) -> str:
     """Return what an error of a library says first; the rest is for those who wrote it."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(". ")
-
-
-def by_length(lengths: Sequence[int]) -> list[list[int]]:
-    """Return the numbers of the texts in batches of like length, each within ``BATCH_TOKENS`` if it can be."""
-    batches: list[list[int]] = []
-    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batches and (len(batches[-1]) + 1) * lengths[number] <= BATCH_TOKENS:
-            batches[-1].append(number)
-        else:
-            batches.append([number])
-    return batches
 
 
 def over_none(encoded: Encoded, starts: Scores, ends: Scores) -> float:
