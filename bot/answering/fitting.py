@@ -26,6 +26,7 @@ _LOCATED = re.compile(
 _NEAR = 4
 """Words before a place among which such a word stands: for 9 of 10 answers to SQuAD's questions for where."""
 _NAMED = re.compile(r"[^\W\d_a-z]")
+_PRONOUN = re.compile(r"(?:who(?:m|se)?|which|that|he|him|she|her|they|them|it|we|i|me|you)\W*")
 
 
 def fits(kind: Kind, text: str) -> bool:
@@ -51,12 +52,15 @@ def may_stand(kind: Kind, before: str, text: str) -> bool:
     """Tell whether words can be an answer of a kind, after those that stand before them.
 
     A place has a name, or stands after a word such as "in": whoever left office went nowhere that this names.
+    A pronoun tells nobody.
 
     Args:
         kind: The kind of answer that is asked for.
         before: The paragraph up to the words.
         text: The words.
     """
+    if kind is Kind.PERSON:
+        return not _PRONOUN.fullmatch(fold(text))
     if kind is not Kind.PLACE:
         return True
     near = fold(" ".join([*before.split()[-_NEAR:], text]))

@@ -206,9 +206,19 @@ def _last(name: str) -> str:
 def _first_name_free(spotted: Name, parts: list[str]) -> bool:
     """Tell whether a name with the right surname carries no first name of somebody else."""
     others = words(spotted.text)[:-1]
-    return not others or any(alike(part, other) for part in parts[:-1] for other in others)
+    return not others or any(_same_given(part, other) for part in parts[:-1] for other in others)
 
 
+def _same_given(one: str, other: str) -> bool:
+    """Tell whether two first names before one surname may be one: there shorter ones too may be misspelt."""
+    if alike(one, other):
+        return True
+    swapped = len(one) == len(other) >= MIN_GIVEN_FUZZY and one[0] == other[0]
+    return swapped and one.isalpha() and other.isalpha() and _distance(one, other) == 1
+
+
+MIN_GIVEN_FUZZY = 4
+"""Letters a first name must have before another spelling is taken for it: Ilse is Ilze, Tom is not Tim."""
 MIN_FUZZY = 5
 """Letters a word must have before another spelling is taken for it: Iran is not Iraq."""
 LONG = 9

@@ -68,8 +68,13 @@ _ROLE_STOP = frozenset(
 )
 
 
+_POSSESSIVE = re.compile(r"\b(?:its|their|his|her|my|our|your) $", re.IGNORECASE)
+
+
 def role(sentence: str, name: Name) -> str:
     """Return the words of office right before ``name`` ("presidential aide"), or "".
+
+    What somebody is to another ("her colleague") tells nothing without that other.
 
     Args:
         sentence: The sentence the name stands in.
@@ -85,4 +90,4 @@ def role(sentence: str, name: Name) -> str:
         if begin == name.start and is_verb(text):
             break
         begin = word.start()
-    return sentence[begin : name.start].rstrip()
+    return "" if _POSSESSIVE.search(sentence[:begin]) else sentence[begin : name.start].rstrip()

@@ -60,11 +60,12 @@ class Standing:
 
     def of(self, article: Article) -> tuple[Correction, ...]:
         """Return what was corrected of an article's story, each notice once, as its latest version has it."""
-        if not self.corrections:
+        near = [(teller, one) for teller, one in self.corrections if one.alone or teller.story == article.story]
+        if not near:
             return ()
         opening, told = noticed.opening(article), noticed.told_by(article)
         found: dict[str, Correction] = {}
-        for teller, notice in self.corrections:
+        for teller, notice in near:
             if noticed.about(notice, teller, told, opening) and not noticed.is_later(article, teller):
                 key = text_key(notice.text)
                 if key not in found or noticed.is_later(teller, found[key].article):

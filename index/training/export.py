@@ -17,7 +17,8 @@ from index.training import batches, measure
 from index.training.model import INPUTS, OUTPUTS, ReaderModel
 from index.training.shaping import Example
 
-OPSET = 18
+OPSET = 20
+"""The first with GELU as one operation, which onnxruntime does faster than the five it is made of."""
 
 logger = logging.getLogger(__name__)
 

@@ -56,3 +56,8 @@ def test_whoever_acts_is_no_place(before: str, may: bool) -> None:
 )
 def test_a_place_has_a_name_or_stands_in_its_place(before: str, text: str, may: bool) -> None:
     assert may_stand(Kind.PLACE, before, text) is may
+
+
+@pytest.mark.parametrize(("text", "may"), [("who", False), ("she", False), ("the US", True), ("Ann Lee", True)])
+def test_a_pronoun_is_nobody(text: str, may: bool) -> None:
+    assert may_stand(Kind.PERSON, "They thanked ", text) is may
