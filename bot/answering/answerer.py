@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.answering import happened, periods, timeline, weights
 from bot.answering.answer import Answer, Citation, Verdict
+from bot.answering.casing import restored
 from bot.answering.corrected import noted, put_right
 from bot.answering.extract import Extract, extract, nearest
 from bot.answering.parts import split, together
@@ -47,8 +48,9 @@ class Search(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What was found for a question, what of it answers, and when the search was done."""
+    """What was asked, its names with capitals; what was found, what answers, and when the search was done."""
 
+    asked: str
     passages: Sequence[Passage]
     found: Extract
     unanswered: tuple[str, ...]
@@ -115,7 +117,7 @@ class Answerer:
         if any(understand(each).kind is Kind.TIME for each in split(asked)):
             kept = dated(kept)
         lost = kept.verdict is Verdict.NOT_FOUND
-        holder = contradicted(asked, passages) if lost else None
+        holder = contradicted(looked.asked, passages) if lost else None
         gone: Sequence[Citation] = ()
         if lost and self._withdrawn:
             gone = self._look(self._withdrawn, asked, corpora, since, until, now).found.citations
@@ -152,17 +154,19 @@ class Answerer:
             first, last = _both(days.since, days.until + happened.LATER, since, until)
             passages = search(days.topic or asked, corpora=corpora, limit=LISTED, since=first, until=last)
             searched = self._clock()
-            return _Looked(passages, happened.report(days, passages), (), searched)
+            return _Looked(asked, passages, happened.report(days, passages), (), searched)
         if period := periods.asked(asked, now):
             first, last = _both(period.since, period.until + periods.PRINTED, since, until)
             passages = search(period.rest, corpora=corpora, limit=FOUND, since=first, until=last)
             searched = self._clock()
-            found, unanswered = self._extract(period.rest, periods.told_of(period, passages))
+            told = restored(period.rest, passages)
+            found, unanswered = self._extract(told, periods.told_of(period, passages))
             if period.strict or found.verdict is not Verdict.NOT_FOUND:
-                return _Looked(passages, found, unanswered, searched)
+                return _Looked(told, passages, found, unanswered, searched)
         passages = search(asked, corpora=corpora, limit=FOUND, since=since, until=until)
         searched = self._clock()
-        return _Looked(passages, *self._extract(asked, passages), searched)
+        asked = restored(asked, passages)
+        return _Looked(asked, passages, *self._extract(asked, passages), searched)
 
     def timeline(
         self,

@@ -111,7 +111,7 @@ def main() -> None:
 
 
 def table(paragraphs: set[str]) -> dict[str, object]:
-    """Return the rarity of each root that enough paragraphs hold, and which of them are written with a capital.
+    """Return the rarity of each root that enough paragraphs hold, and which are written with a capital, or small.
 
     Args:
         paragraphs: Running text in mixed case.
@@ -123,11 +123,19 @@ def table(paragraphs: set[str]) -> dict[str, object]:
         for one, number in sorted(held.items())
         if number > rarity.MIN_PARAGRAPHS
     }
-    capitals = Counter[str]()
+    capitals, small = Counter[str](), Counter[str]()
     for text in paragraphs:
         for word in _INSIDE.findall(text):
-            capitals[root(fold(word))] += 1 if word[0].isupper() else -1
-    return {"rarity": common, "capitalised": [one for one in common if capitals[one] > 0]}
+            (capitals if word[0].isupper() else small)[root(fold(word))] += 1
+    return {
+        "rarity": common,
+        "capitalised": [one for one in common if capitals[one] > small[one]],
+        "small": " ".join(
+            one
+            for one, times in sorted(small.items())
+            if times >= rarity.MIN_SMALL and capitals[one] < rarity.MOST_CAPITALS * (capitals[one] + times)
+        ),
+    }
 
 
 def calibrated(asked: Sequence[Asked]) -> dict[str, object]:

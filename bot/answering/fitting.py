@@ -18,6 +18,12 @@ _TIMED = re.compile(
 )
 _NO_PLACE_BEFORE = re.compile(r"\b(?:between|by|with|against|among|than) (?:the )?$")
 """Words before a name that make of it somebody who acts: "talks between Russia and Ukraine" names no place."""
+_ROUTE_BEFORE = re.compile(
+    r"\b(?:fl(?:y|ies|ew|own|ying|ights?)|r[ua]n(?:s|ning)?|sail(?:s|ed|ing)?|travel(?:s|l?ed|l?ing)?|commut\w+"
+    r"|shuttl\w+|trains?|bus(?:es)?|ferr(?:y|ies)|routes?|roads?|bridges?|tunnels?|lines?|border|halfway|midway"
+    r"|somewhere|services?) (?:\w+ )?between (?:the )?$"
+)
+"""Of these, what lies or goes "between" names places: "ferries between Dover and Calais"."""
 _LOCATED = re.compile(
     r"\b(?:in|at|near|on|onto|off|outside|inside|across|around|over|under|along|through|throughout|to|into|towards?"
     r"|by|beside|aboard|above|below|within|behind|beneath|north|south|east|west|of|from|home|next door)\b"
@@ -65,5 +71,6 @@ def may_stand(kind: Kind, before: str, text: str) -> bool:
         return True
     near = fold(" ".join([*before.split()[-_NEAR:], text]))
     named = any(_NAMED.search(word) and not _TIMED.search(fold(word)) for word in text.split())
-    acts = _NO_PLACE_BEFORE.search(fold(before) + " " * before.endswith(" "))
+    said = fold(before) + " " * before.endswith(" ")
+    acts = _NO_PLACE_BEFORE.search(said) and not _ROUTE_BEFORE.search(said)
     return not acts and (named or bool(_LOCATED.search(near)))

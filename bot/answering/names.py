@@ -47,10 +47,11 @@ _NO_PERSON = frozenset(
 )
 """Words that stand in names of anything but a person (folded)."""
 
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december christmas easter ramadan".split()
 )
+"""Days, months and feasts, which are written with a capital and are no names here."""
 _OPENERS = STOPWORDS | frozenset(
     "according also although among amid another around asked back because besides commenting despite "
     "earlier even every following given hours however including instead last late later like many may "
@@ -141,7 +142,7 @@ def _names(text: str, run: list[re.Match[str]]) -> list[Name]:
         run = run[1:]
         while len(run) > 1 and _is_title(run[0].group()):
             titled, run = True, run[1:]
-    if len(run) == 1 and (fold(run[0].group()) in _CALENDAR or _is_title(run[0].group())):
+    if len(run) == 1 and (fold(run[0].group()) in CALENDAR or _is_title(run[0].group())):
         return []
     if len(run) == 1 and not titled and _is_sentences(text, run[0]):
         return []
@@ -152,7 +153,7 @@ def _names(text: str, run: list[re.Match[str]]) -> list[Name]:
     parts = [fold(token.group()).strip(".") for token in run]
     before = re.findall(r"[\w.]+", text[:start][-40:])
     titled = titled or (bool(before) and fold(before[-1]).strip(".") in TITLES)
-    plain = not any(_CLITIC.sub("", part) in _NO_PERSON or part in _CALENDAR for part in parts)
+    plain = not any(_CLITIC.sub("", part) in _NO_PERSON or part in CALENDAR for part in parts)
     shape = 2 <= len(parts) <= 4 or (len(parts) == 1 and titled)
     alone = not any(token.group().isupper() and len(token.group()) > 2 for token in run)
     known = any(countries.mentioned(text[start:end]))
@@ -214,7 +215,7 @@ def _same_given(one: str, other: str) -> bool:
     if alike(one, other):
         return True
     swapped = len(one) == len(other) >= MIN_GIVEN_FUZZY and one[0] == other[0]
-    return swapped and one.isalpha() and other.isalpha() and _distance(one, other) == 1
+    return swapped and one.isalpha() and other.isalpha() and distance(one, other) == 1
 
 
 MIN_GIVEN_FUZZY = 4
@@ -239,10 +240,10 @@ def alike(one: str, other: str) -> bool:
     if one in countries.NAMES or one in countries.SEATS or other in countries.NAMES or other in countries.SEATS:
         return False
     allowed = 2 if shorter >= LONG else 1
-    return longer - shorter <= allowed and _distance(one, other) <= allowed
+    return longer - shorter <= allowed and distance(one, other) <= allowed
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
     """Return the Levenshtein distance of two short words."""
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

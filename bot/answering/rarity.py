@@ -9,24 +9,34 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 TABLE = "rarity.json"
 """``rarity``: root -> inverse document frequency, as a share of a word that the table does not hold;
-``capitalised``: those of these roots that are mostly written with a capital inside a sentence."""
+``capitalised``: those of these roots that are mostly written with a capital inside a sentence; ``small``: the
+roots, rare ones too, that are not."""
 MIN_PARAGRAPHS = 25
 """Of about 18,900: roots in fewer are left out of the table and count as rare (1.0)."""
+MIN_SMALL = 2
+"""Times that a root must have been written small inside a sentence to be among ``small``: once may be a slip."""
+MOST_CAPITALS = 0.8
+"""And the share of capitals from which it is not: "war" has one in most places, and is a word for all that."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     rarity: dict[str, float]
     capitalised: frozenset[str]
+    small: frozenset[str]
+    small_by_initial: dict[str, tuple[str, ...]]
 
 
 @cache
 def _table() -> _Table:
     stored = json.loads(files("bot.answering").joinpath(TABLE).read_text("utf-8"))
-    return _Table(stored["rarity"], frozenset(stored["capitalised"]))
+    small = stored["small"].split()
+    by_initial = {initial: tuple(same) for initial, same in groupby(sorted(small), key=lambda one: one[0])}
+    return _Table(stored["rarity"], frozenset(stored["capitalised"]), frozenset(small), by_initial)
 
 
 def rarity(root: str) -> float:
@@ -45,3 +55,22 @@ def is_ordinary(root: str) -> bool:
         root: A root as by ``roots.root``.
     """
     return root in _table().rarity and root not in _table().capitalised
+
+
+def is_small(root: str) -> bool:
+    """Tell whether general English writes a root small: as a word, however rare, and not as a name.
+
+    Args:
+        root: A root as by ``roots.root``.
+    """
+    return root in _table().small
+
+
+def small_like(root: str) -> tuple[str, ...]:
+    """Return the roots written small that begin as a root does and are about as long.
+
+    Args:
+        root: A root as by ``roots.root``.
+    """
+    same = _table().small_by_initial.get(root[:1], ())
+    return tuple(one for one in same if abs(len(one) - len(root)) <= 1)

@@ -39,17 +39,19 @@ def articles() -> Iterator[RawArticle | Refusal]:
 
 
 def swapped() -> list[Example]:
-    """Return questions of the set with a name exchanged for another one, of which nothing is said: no answer."""
-    return [
-        Example(
-            f"{record['id']}-swapped",
-            record["question"].replace(old, new),
-            answerable=False,
-            kind="swapped",
-            part=record["part"],
-        )
+    """Return questions of the set with a name exchanged for another one, of which nothing is said: no answer.
+
+    Each is asked as it is written, and as people type it in a chat: without a capital or a question mark.
+    """
+    made = [
+        (record, record["question"].replace(old, new))
         for record in read_records(QUESTIONS)
         for old, new in record.get("swap", ())
+    ]
+    return [
+        Example(f"{record['id']}-{kind}", text, answerable=False, kind=kind, part=record["part"])
+        for record, question in made
+        for kind, text in (("swapped", question), ("swapped-small", question.lower().rstrip("?")))
     ]
 
 
@@ -112,8 +114,8 @@ def wrong(questions: list[Measured]) -> list[Measured]:
 
 
 def _set_of(question: Measured) -> str:
-    if question.kind == "swapped":
-        return "swapped names refused"
+    if question.kind.startswith("swapped"):
+        return "swapped names refused" + ", typed without capitals" * question.kind.endswith("small")
     if question.kind.startswith("pairs"):
         return question.kind
     return "questions answered" if question.answerable else "unanswerable refused"

@@ -36,6 +36,7 @@ def test_other_words_do_not(kind: Kind, text: str) -> None:
     [
         ("The talks were held in ", True),
         ("The first talks between ", False),
+        ("The night train runs between ", True),
         ("The parade was led by the ", False),
         ("They met near ", True),
         ("", True),

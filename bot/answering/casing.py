@@ -1,0 +1,56 @@
+"""Capitals for a question that was typed without any, so that its names are seen. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answering import countries
+from bot.answering.names import CALENDAR, MIN_FUZZY, distance, spot
+from bot.answering.rarity import is_small, rarity, small_like
+from bot.answering.roots import root
+from index.news.article import Passage
+from index.news.words import STOPWORDS, fold, words
+
+_WORD = re.compile(r"(?<![\w'’])[^\W\d_]{3,}")
+"""A word that may be a name: initials and what follows an apostrophe are none."""
+
+
+def restored(question: str, passages: Sequence[Passage]) -> str:
+    """Return a question that was typed without capitals with those of its names; any other one as it is.
+
+    What the passages write as a name is one ("canal street"). So is a word that general English writes with a
+    capital, or does not know ("halmstad"): a passage that lacks it tells of something else.
+
+    Args:
+        question: The question.
+        passages: What was found for it.
+    """
+    if any(map(str.isupper, question[1:])):
+        return question
+    spotted = {name.text for one in passages for name in spot(one.paragraph.text)}
+    for name in sorted(spotted, key=len):
+        if " " in name and fold(name) in fold(question):
+            question = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", name, question, flags=re.IGNORECASE)
+    known = {
+        word for name in spotted for word in words(name) if not is_small(root(word)) or rarity(root(word)) == 1
+    }
+
+    def cased(word: re.Match[str]) -> str:
+        text, plain = word.group(), fold(word.group())
+        return text.capitalize() if text.islower() and (plain in known or _is_name(plain)) else text
+
+    return _WORD.sub(cased, question)
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether a folded word is likelier a name than a word; no country or day, which are known without."""
+    if word in STOPWORDS or word in CALENDAR or word in countries.NAMES or word in countries.SEATS:
+        return False
+    return not is_small(root(word)) and not _is_misspelt(root(word))
+
+
+def _is_misspelt(word: str) -> bool:
+    """Tell whether a root is one letter from one that is written small, or has two of its letters exchanged."""
+    return len(word) >= MIN_FUZZY and any(
+        len(one) >= MIN_FUZZY and (sorted(one) == sorted(word) or distance(one, word) <= 1)
+        for one in small_like(word)
+    )

@@ -1,0 +1,40 @@
+import pytest
+
+from bot.answering.casing import restored
+from index.news.article import Passage
+from tests.bot.answering.copy import article, passages
+
+
+def found(*paragraphs: str) -> list[Passage]:
+    return passages(article("one", "Bridge shut", list(paragraphs), None))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("who captained halmstad", "who captained Halmstad"),
+        ("why did ilse krumina step down", "why did Ilse Krumina step down"),
+        ("what is in churchill's office", "what is in Churchill's office"),
+        ("how tall is the lighthouse", "how tall is the lighthouse"),
+        ("when did the turkish talks begin on friday", "when did the turkish talks begin on friday"),
+    ],
+)
+def test_words_that_english_does_not_write_small_are_names(typed: str, meant: str) -> None:
+    assert restored(typed, []) == meant
+
+
+def test_what_the_passages_write_as_a_name_is_one() -> None:
+    passages = found(
+        "Bridgeford closed the Canal Street bridge on Tuesday.", "Emmanuel Macron crossed it on foot."
+    )
+    assert restored("why was the canal street bridge closed", passages) == "why was the Canal Street bridge closed"
+    assert restored("did macron cross", passages) == "did Macron cross"
+    assert restored("did macron cross", []) == "did macron cross"
+
+
+def test_a_misspelt_word_is_no_name() -> None:
+    assert restored("did they recieve the goverment", []) == "did they recieve the goverment"
+
+
+def test_a_question_with_a_capital_inside_is_left_as_it_is() -> None:
+    assert restored("Who led halmstad against Malmo?", []) == "Who led halmstad against Malmo?"
