@@ -154,6 +154,7 @@ class Answerer:
             first, last = _both(days.since, days.until + happened.LATER, since, until)
             passages = search(days.topic or asked, corpora=corpora, limit=LISTED, since=first, until=last)
             searched = self._clock()
+            days = replace(days, topic=restored(days.topic, passages))
             return _Looked(asked, passages, happened.report(days, passages), (), searched)
         if period := periods.asked(asked, now):
             first, last = _both(period.since, period.until + periods.PRINTED, since, until)
@@ -190,7 +191,7 @@ class Answerer:
         asked, first, last = periods.bounds(checked(topic), self._today())
         since, until = _both(first, last, since, until)
         passages = self._search(asked, corpora=corpora, limit=LISTED)
-        events = timeline.events(asked, passages, since, until)
+        events = timeline.events(restored(asked, passages), passages, since, until)
         return Timeline(uuid.uuid4().hex, asked, events, since, until)
 
     def _extract(self, asked: str, passages: Sequence[Passage]) -> tuple[Extract, tuple[str, ...]]:
