@@ -1,4 +1,4 @@
-"""Capitals for a question that was typed without any, so that its names are seen. Pure."""
+"""Capitals for a question that was typed without any, or with nothing else, so that its names are seen. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _WORD = re.compile(r"(?<![\w'’])[^\W\d_]{3,}")
 
 
 def restored(question: str, passages: Sequence[Passage]) -> str:
-    """Return a question that was typed without capitals with those of its names; any other one as it is.
+    """Return a question whose capitals say nothing with those of its names; any other one as it is.
 
     What the passages write as a name is one ("canal street"). So is a word that general English writes with a
     capital, or does not know ("halmstad"): a passage that lacks it tells of something else.
@@ -24,7 +24,9 @@ def restored(question: str, passages: Sequence[Passage]) -> str:
         question: The question.
         passages: What was found for it.
     """
-    if any(map(str.isupper, question[1:])):
+    if is_capitalised_throughout(question):
+        question = question.lower()
+    elif any(map(str.isupper, question[1:])):
         return question
     spotted = {name.text for one in passages for name in spot(one.paragraph.text)}
     for name in sorted(spotted, key=len):
@@ -39,6 +41,12 @@ def restored(question: str, passages: Sequence[Passage]) -> str:
         return text.capitalize() if text.islower() and (plain in known or _is_name(plain)) else text
 
     return _WORD.sub(cased, question)
+
+
+def is_capitalised_throughout(text: str) -> bool:
+    """Tell whether a text has Capitals On Every Word, or is written in them."""
+    small = [word for word in re.findall(r"[^\W\d_]{2,}", text)[1:] if fold(word) in STOPWORDS and word != "US"]
+    return text.isupper() or sum(word[0].isupper() for word in small) * 2 > len(small)
 
 
 def _is_name(word: str) -> bool:

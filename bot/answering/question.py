@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answering import countries
+from bot.answering.casing import is_capitalised_throughout
 from bot.answering.names import spot
 from bot.answering.roots import root
 from index.news.sentences import split
@@ -194,9 +195,8 @@ def _is_content(word: str) -> bool:
 
 def _named(text: str) -> tuple[str, ...]:
     """Return the names of a question, countries apart; none if its capitals say nothing."""
-    small = [word for word in re.findall(r"[^\W\d_]{2,}", text)[1:] if fold(word) in STOPWORDS and word != "US"]
-    if sum(word[0].isupper() for word in small) * 2 > len(small):
-        return ()  # Capitals On Every Word
+    if is_capitalised_throughout(text):
+        return ()
     found = []
     for name in spot(text):
         opens = name.start == 0 and len(words(name.text)) == 1

@@ -36,5 +36,10 @@ def test_a_misspelt_word_is_no_name() -> None:
     assert restored("did they recieve the goverment", []) == "did they recieve the goverment"
 
 
+@pytest.mark.parametrize("typed", ["WHO IS THE CAPTAIN OF HALMSTAD?", "Who Is The Captain Of Halmstad?"])
+def test_capitals_on_every_word_say_nothing(typed: str) -> None:
+    assert restored(typed, []) == "who is the captain of Halmstad?"
+
+
 def test_a_question_with_a_capital_inside_is_left_as_it_is() -> None:
     assert restored("Who led halmstad against Malmo?", []) == "Who led halmstad against Malmo?"
