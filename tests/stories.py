@@ -7,6 +7,7 @@ from datetime import date
 from index.library import Library
 from index.news.article import Article, RawArticle
 from index.news.sources.records import Refusal
+from index.retrieval.search import Query
 from index.store.arrival import Added
 
 PORTS = "Marrow Ellery Quayside Tansy Holm Brack Sorrel Fenwick".split()
@@ -50,7 +51,4 @@ def found(
     limit: int = 10,
 ) -> list[str]:
     """The texts of the passages found for a query, the best first."""
-    return [
-        each.paragraph.text
-        for each in library.search(query, corpora=[corpus], limit=limit, since=since, until=until)
-    ]
+    return [each.paragraph.text for each in library.search(Query(query, (corpus,), limit, since, until))]

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
 
 from bot.answering import happened, periods, timeline, weights
 from bot.answering.answer import Answer, Citation, Verdict
@@ -21,6 +20,7 @@ from bot.answering.timeline import Timeline
 from bot.answering.verify import supported
 from bot.errors import BadQuestion
 from index.news.article import Passage
+from index.retrieval.search import Query
 
 FOUND = 40
 """Passages a search gives: the gate may refuse half of them before any is read."""
@@ -30,20 +30,8 @@ LONGEST = 500
 """Characters of a question: longer ones are texts, and the model reads no more than about this."""
 
 
-class Search(Protocol):
-    """Finds passages for a question: ``Library.search``."""
-
-    def __call__(
-        self,
-        query: str,
-        *,
-        corpora: Sequence[str],
-        limit: int = ...,
-        since: date | None = ...,
-        until: date | None = ...,
-    ) -> list[Passage]:
-        """Return the best passages, the best first."""
-        ...
+Search = Callable[[Query], list[Passage]]
+"""Finds the best passages for a query, the best first: ``Library.search``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +98,8 @@ class Answerer:
         """
         asked = checked(question)
         start, now = self._clock(), today or self._today()
-        looked = self._look(self._search, asked, corpora, since, until, now)
+        query = Query(asked, tuple(corpora), FOUND, since, until)
+        looked = self._look(self._search, query, now)
         passages, found, unanswered, searched = looked.passages, looked.found, looked.unanswered, looked.searched
         read = self._clock()
         kept = verified(found)
@@ -120,7 +109,7 @@ class Answerer:
         holder = contradicted(looked.asked, passages) if lost else None
         gone: Sequence[Citation] = ()
         if lost and self._withdrawn:
-            gone = self._look(self._withdrawn, asked, corpora, since, until, now).found.citations
+            gone = self._look(self._withdrawn, query, now).found.citations
         end = self._clock()
         return Answer(
             id=uuid.uuid4().hex,
@@ -140,33 +129,26 @@ class Answerer:
             },
         )
 
-    def _look(
-        self,
-        search: Search,
-        asked: str,
-        corpora: Sequence[str],
-        since: date | None,
-        until: date | None,
-        now: date,
-    ) -> "_Looked":
+    def _look(self, search: Search, query: Query, now: date) -> _Looked:
         """Search and read: for what happened, within the days a question restricts itself to, or at all."""
-        if days := happened.asks(asked, now):
-            first, last = _both(days.since, days.until + happened.LATER, since, until)
-            passages = search(days.topic or asked, corpora=corpora, limit=LISTED, since=first, until=last)
+        if days := happened.asks(query.text, now):
+            first, last = _both(days.since, days.until + happened.LATER, query.since, query.until)
+            text = days.topic or query.text
+            passages = search(replace(query, text=text, limit=LISTED, since=first, until=last))
             searched = self._clock()
             days = replace(days, topic=restored(days.topic, passages))
-            return _Looked(asked, passages, happened.report(days, passages), (), searched)
-        if period := periods.asked(asked, now):
-            first, last = _both(period.since, period.until + periods.PRINTED, since, until)
-            passages = search(period.rest, corpora=corpora, limit=FOUND, since=first, until=last)
+            return _Looked(query.text, passages, happened.report(days, passages), (), searched)
+        if period := periods.asked(query.text, now):
+            first, last = _both(period.since, period.until + periods.PRINTED, query.since, query.until)
+            passages = search(replace(query, text=period.rest, since=first, until=last))
             searched = self._clock()
             told = restored(period.rest, passages)
             found, unanswered = self._extract(told, periods.told_of(period, passages))
             if period.strict or found.verdict is not Verdict.NOT_FOUND:
                 return _Looked(told, passages, found, unanswered, searched)
-        passages = search(asked, corpora=corpora, limit=FOUND, since=since, until=until)
+        passages = search(query)
         searched = self._clock()
-        asked = restored(asked, passages)
+        asked = restored(query.text, passages)
         return _Looked(asked, passages, *self._extract(asked, passages), searched)
 
     def timeline(
@@ -190,7 +172,7 @@ class Answerer:
         """
         asked, first, last = periods.bounds(checked(topic), self._today())
         since, until = _both(first, last, since, until)
-        passages = self._search(asked, corpora=corpora, limit=LISTED)
+        passages = self._search(Query(asked, tuple(corpora), LISTED))
         events = timeline.events(restored(asked, passages), passages, since, until)
         return Timeline(uuid.uuid4().hex, asked, events, since, until)
 

@@ -37,6 +37,7 @@ from index.news.words import fold
 from index.retrieval import checkpoint
 from index.retrieval.embedding import Embedder
 from index.retrieval.reader import BUNDLED, Reading, ReadsPassages
+from index.retrieval.search import Query
 from index.training import rows
 from index.training.rows import Row
 
@@ -209,7 +210,7 @@ def ask(
     for row in chance.sample(questions, min(QUESTIONS, len(questions))):
         gone = chance.random() < removed
         own = fold(row.context)
-        found = library.search(row.question, corpora=[CORPUS], limit=2 * PASSAGES)
+        found = library.search(Query(row.question, (CORPUS,), 2 * PASSAGES))
         passages = [one for one in found if not (gone and fold(one.paragraph.text) in own)][:PASSAGES]
         readings = reader.read(row.question, passages, SPANS)
         answerable = bool(row.answers) and not gone

@@ -22,6 +22,7 @@ from index import samples
 from index.errors import DatelineError
 from index.news.article import Passage
 from index.news.sources import files
+from index.retrieval.search import Query
 
 Batch = Annotated[
     Path | None,
@@ -73,7 +74,8 @@ def search(
     with open_desk("dateline search", corpora) as desk:
 
         def find(text: str) -> list[Passage]:
-            found = desk.library.search(text, corpora=corpora, limit=max(limit, FOUND), since=since, until=until)
+            query = Query(text, tuple(corpora), max(limit, FOUND), since, until)
+            found = desk.library.search(query)
             return desk.read.rank(understand(text), found)[:limit]
 
         if batch_file:

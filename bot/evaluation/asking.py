@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.answering.answer import Answer
 from bot.answering.answerer import FOUND, Answerer, Search
@@ -14,6 +14,7 @@ from bot.errors import BadQuestion
 from bot.evaluation.dataset import Example
 from index.library import Library
 from index.news.article import Passage
+from index.retrieval.search import Query
 
 DEPTH = 50
 """Passages of each ranking: enough for ten articles of up to five passages each."""
@@ -74,9 +75,7 @@ class Asker:
                 each.answer(example.question, corpora=[self._corpus], since=since, until=until, today=until)
                 for each in (self._answerer, self._forced)
             )
-        found = self._library.search.rankings(
-            example.question, corpora=[self._corpus], limit=DEPTH, since=since, until=until
-        )
+        found = self._library.search.rankings(Query(example.question, (self._corpus,), DEPTH, since, until))
         return Asked(
             example,
             answer,
@@ -101,7 +100,7 @@ class Noted:
     def __init__(self, search: Search, read: Read) -> None:
         self._search = search
         self._read = read
-        self._passages: dict[Hashable, list[Passage]] = {}
+        self._passages: dict[Query, list[Passage]] = {}
         self._findings: dict[Hashable, list[Finding]] = {}
 
     def forget(self) -> None:
@@ -109,20 +108,11 @@ class Noted:
         self._passages.clear()
         self._findings.clear()
 
-    def search(
-        self,
-        query: str,
-        *,
-        corpora: Sequence[str],
-        limit: int = 10,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> list[Passage]:
+    def search(self, query: Query) -> list[Passage]:
         """Search, or return what this search found before."""
-        asked = (query, limit, since, until)
-        if asked not in self._passages:
-            self._passages[asked] = self._search(query, corpora=corpora, limit=limit, since=since, until=until)
-        return self._passages[asked]
+        if query not in self._passages:
+            self._passages[query] = self._search(query)
+        return self._passages[query]
 
     def read(self, question: Question, passages: Sequence[Passage]) -> list[Finding]:
         """Read, or return what was found in these passages before."""

@@ -33,6 +33,25 @@ Scores = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for, and where.
+
+    Attributes:
+        text: A question, or some of its words.
+        corpora: Where to look.
+        limit: How many passages to return at most.
+        since: The first day of publication to look at; undated articles are then passed over.
+        until: The last one.
+    """
+
+    text: str
+    corpora: tuple[str, ...]
+    limit: int = 10
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rankings:
     """The same paragraphs as each ranking orders them, to tell what the fusion of them is worth.
 
@@ -63,95 +82,55 @@ class Search:
         self._embedder = embedder
         self._lease = lease
 
-    def __call__(
-        self,
-        query: str,
-        *,
-        corpora: Sequence[str],
-        limit: int = 10,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> list[Passage]:
-        """Return the passages that best fit a question, the best first, each text once.
-
-        Args:
-            query: The question, or some of its words.
-            corpora: Where to look.
-            limit: How many passages to return at most.
-            since: The first day of publication to look at; undated articles are then passed over.
-            until: The last one.
+    def __call__(self, query: Query) -> list[Passage]:
+        """Return the passages that best fit a query, the best first, each text once.
 
         Raises:
             HomeInUse: This process does not own the data folder.
             ModelMismatch: An index was made by another model.
         """
-        lexical, dense = self._rank(query, corpora, since, until)
-        notices = self._notices.standing(corpora)
-        found = self._passages(fusion.fuse(lexical, dense), dense, notices.counts, limit, since, until)
-        return self._with_occurrences(found, corpora, notices, since, until)
+        lexical, dense = self._rank(query)
+        notices = self._notices.standing(query.corpora)
+        found = self._passages(fusion.fuse(lexical, dense), dense, notices.counts, query)
+        return self._with_occurrences(found, notices, query)
 
-    def withdrawn(
-        self,
-        query: str,
-        *,
-        corpora: Sequence[str],
-        limit: int = 10,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> list[Passage]:
-        """Return the passages of withdrawn stories that best fit a question, each with what withdraws it.
+    def withdrawn(self, query: Query) -> list[Passage]:
+        """Return the passages of withdrawn stories that best fit a query, each with what withdraws it.
 
-        They answer nothing: they tell why there is no answer. The arguments and errors are those of a search.
+        They answer nothing: they tell why there is no answer. The errors are those of a search.
         """
-        notices = self._notices.standing(corpora)
+        notices = self._notices.standing(query.corpora)
         if not notices.killed:
             return []
-        lexical, dense = self._rank(query, corpora, since, until)
+        lexical, dense = self._rank(query)
         found = self._passages(
-            fusion.fuse(lexical, dense),
-            dense,
-            lambda each: notices.withdrawn(each) is not None,
-            limit,
-            since,
-            until,
+            fusion.fuse(lexical, dense), dense, lambda each: notices.withdrawn(each) is not None, query
         )
         killed = ((each, notices.withdrawn(each.article)) for each in found)
         return [replace(each, withdrawn_by=why.by) for each, why in killed if why]
 
-    def rankings(
-        self,
-        query: str,
-        *,
-        corpora: Sequence[str],
-        limit: int = 10,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> Rankings:
+    def rankings(self, query: Query) -> Rankings:
         """Return what BM25 alone, embeddings alone and their fusion find, for measuring one against another.
 
-        The arguments and errors are those of a search; each ranking has ``limit`` passages at most.
+        The errors are those of a search; each ranking has the query's limit of passages at most.
         """
-        lexical, dense = self._rank(query, corpora, since, until)
-        notices = self._notices.standing(corpora)
+        lexical, dense = self._rank(query)
+        notices = self._notices.standing(query.corpora)
         found = [
-            self._with_occurrences(
-                self._passages(scores, dense, notices.counts, limit, since, until), corpora, notices, since, until
-            )
+            self._with_occurrences(self._passages(scores, dense, notices.counts, query), notices, query)
             for scores in (lexical, dense, fusion.fuse(lexical, dense))
         ]
         return Rankings(*found)
 
-    def _rank(
-        self, query: str, corpora: Sequence[str], since: date | None, until: date | None
-    ) -> tuple[Scores, Scores]:
+    def _rank(self, query: Query) -> tuple[Scores, Scores]:
         """Return the lexical and the dense ranking."""
-        depth = FILTERED_DEPTH if since or until else DEPTH
-        vector = self._embedder.encode([query])[0]
+        depth = FILTERED_DEPTH if query.since or query.until else DEPTH
+        vector = self._embedder.encode([query.text])[0]
         dense, lexical = [], []
-        for corpus in corpora:
+        for corpus in query.corpora:
             with self._lease(corpus) as generation:
                 dense.append(generation.dense.query(vector, depth))
-                lexical.append(generation.lexical.query(query, depth))
+                lexical.append(generation.lexical.query(query.text, depth))
         return dict(fusion.best_first(lexical)[:depth]), dict(fusion.best_first(dense)[:depth])
 
     def _passages(
@@ -159,22 +138,21 @@ class Search:
         scores: Mapping[str, float],
         similarities: Mapping[str, float],
         wanted: Callable[[Article], bool],
-        limit: int,
-        since: date | None,
-        until: date | None,
+        query: Query,
     ) -> list[Passage]:
-        """Load the best passages of wanted articles, page by page, until ``limit`` different texts are found."""
+        """Load the best passages of wanted articles, page by page, until enough different texts are found."""
         found: dict[tuple[str, str], Passage] = {}
         ranked = list(scores)
-        if since or until:
-            inside = self._archive.published_between(list({article_of(each) for each in ranked}), since, until)
+        if query.since or query.until:
+            articles = list({article_of(each) for each in ranked})
+            inside = self._archive.published_between(articles, query.since, query.until)
             ranked = [each for each in ranked if article_of(each) in inside]
         for page in (ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)):
-            articles = self._archive.fetch(list({article_of(each) for each in page}))
+            loaded = self._archive.fetch(list({article_of(each) for each in page}))
             places = [
                 (each, article, article.paragraphs[int(each.rpartition(":")[2]) - 1])
                 for each in page
-                if (article := articles.get(article_of(each))) and wanted(article)
+                if (article := loaded.get(article_of(each))) and wanted(article)
             ]
             standing = self._archive.standing((article, paragraph) for _, article, paragraph in places)
             for each, article, paragraph in places:
@@ -182,24 +160,18 @@ class Search:
                     continue
                 passage = Passage(article, paragraph, scores[each], similarities.get(each, 0.0))
                 found.setdefault(identity(passage), passage)
-                if len(found) == limit:
+                if len(found) == query.limit:
                     return list(found.values())
         return list(found.values())
 
-    def _with_occurrences(
-        self,
-        passages: Sequence[Passage],
-        corpora: Sequence[str],
-        notices: Standing,
-        since: date | None,
-        until: date | None,
-    ) -> list[Passage]:
+    def _with_occurrences(self, passages: Sequence[Passage], notices: Standing, query: Query) -> list[Passage]:
         same: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-        for article, paragraph in self._archive.occurrences(corpora, [each.paragraph.text for each in passages]):
+        texts = [each.paragraph.text for each in passages]
+        for article, paragraph in self._archive.occurrences(query.corpora, texts):
             place = Passage(article, paragraph, score=0.0)
             if notices.counts(article):
                 same[identity(place)].append(place)
-        found = [gather(each, same[identity(each)], since, until) for each in passages]
+        found = [gather(each, same[identity(each)], query.since, query.until) for each in passages]
         return [replace(each, corrections=notices.of(each.article)) for each in found]
 
 

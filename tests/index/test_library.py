@@ -20,6 +20,7 @@ from index.news.article import RawArticle
 from index.news.repetition import STORIES
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
+from index.retrieval.search import Query
 from index.store.arrival import Added, Outcome
 from index.store.requests import State
 from tests.stories import found, harbour_story, put
@@ -92,7 +93,7 @@ class TestAdding:
 class TestVersions:
     def test_unchanged_paragraphs_count_once_and_cite_the_latest(self, library: Library) -> None:
         _, second = put(library, [RawArticle(text=FIRST_VERSION), RawArticle(text=SECOND_VERSION)])
-        hits = library.search("Who is the captain of the ferry?", corpora=["main"])
+        hits = library.search(Query("Who is the captain of the ferry?", ("main",)))
         captain = [hit for hit in hits if "Jonas Reik" in hit.paragraph.text]
         assert len(captain) == 1
         assert captain[0].article.id == second.id
@@ -114,7 +115,7 @@ class TestVersions:
                 ),
             ],
         )
-        hits = library.search("did he elaborate", corpora=["main"])
+        hits = library.search(Query("did he elaborate", ("main",)))
         short = [hit for hit in hits if hit.paragraph.text == "He did not elaborate."]
         assert len(short) == 2
         assert all(hit.also == () for hit in short)
@@ -183,22 +184,22 @@ class TestSearching:
     def test_several_corpora_are_ranked_together(self, library: Library) -> None:
         put(library, [harbour_story(1)], corpus="first")
         put(library, [harbour_story(2)], corpus="second")
-        hits = library.search("Kestrel2", corpora=["first", "second"])
+        hits = library.search(Query("Kestrel2", ("first", "second")))
         assert {hit.article.corpus for hit in hits} == {"first", "second"}
         assert "Kestrel2" in hits[0].paragraph.text
 
     def test_each_ranking_can_be_looked_at_and_the_fusion_is_what_a_search_finds(self, library: Library) -> None:
         put(library, [harbour_story(number) for number in range(4)])
-        ranked = library.search.rankings("Which vessel is Kestrel2?", corpora=["main"], limit=3)
+        ranked = library.search.rankings(Query("Which vessel is Kestrel2?", ("main",), 3))
         assert "Kestrel2" in ranked.lexical[0].paragraph.text
         assert [len(each) for each in (ranked.lexical, ranked.dense, ranked.fused)] == [3, 3, 3]
         assert ranked.dense[0].similarity == max(each.similarity for each in ranked.dense)
-        assert ranked.fused == library.search("Which vessel is Kestrel2?", corpora=["main"], limit=3)
+        assert ranked.fused == library.search(Query("Which vessel is Kestrel2?", ("main",), 3))
 
     @pytest.mark.parametrize("query", ["(a AND", "body:x OR *", "?!", "", "“”", "🙂" * 40])
     def test_no_query_is_syntax(self, library: Library, query: str) -> None:
         put(library, [harbour_story(1)])
-        library.search(query, corpora=["main"])
+        library.search(Query(query, ("main",)))
 
 
 class TestReindexing:
@@ -291,7 +292,7 @@ class TestSharingAFolder:
     def test_searching_needs_ownership(self, tmp_path: Path, embedder: Embedder) -> None:
         stranger = Library(tmp_path / "elsewhere", embedder)
         with pytest.raises(HomeInUse):
-            stranger.search("anything", corpora=["main"])
+            stranger.search(Query("anything", ("main",)))
         stranger.close()
 
     def test_many_corpora_are_kept_open_only_a_few_at_a_time(self, tmp_path: Path, embedder: Embedder) -> None:
@@ -323,7 +324,7 @@ class TestBadFolders:
         reopened = Library(tmp_path / "home", embedder)
         reopened.own("a test")
         with pytest.raises(ModelMismatch, match="another-model"):
-            reopened.search("anything", corpora=["main"])
+            reopened.search(Query("anything", ("main",)))
         reopened.indexes.reindex("main")
         assert "Kestrel1" in found(reopened, "Kestrel1")[0]
         reopened.close()

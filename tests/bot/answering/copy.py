@@ -8,6 +8,7 @@ from index.news.article import Article, HeadlineOrigin, Paragraph, Passage
 from index.news.words import content_stems
 from index.retrieval import fusion
 from index.retrieval.embedding import Embedder
+from index.retrieval.search import Query
 
 REGATTA = (
     "In Port Alder, a Norwegian crew captained by harbor pilot Ingrid Solheim lined up beside a French boat "
@@ -45,24 +46,15 @@ class Shelf:
     articles: Sequence[Article]
     embedder: Embedder
 
-    def search(
-        self,
-        query: str,
-        *,
-        corpora: Sequence[str] = ("main",),
-        limit: int = 10,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> list[Passage]:
-        del since, until
-        held = [one for one in passages(*self.articles) if one.article.corpus in corpora]
+    def search(self, query: Query) -> list[Passage]:
+        held = [one for one in passages(*self.articles) if one.article.corpus in query.corpora]
         if not held:
             return []
-        vectors = self.embedder.encode([query, *(one.paragraph.text for one in held)])
-        wanted = set(content_stems(query))
+        vectors = self.embedder.encode([query.text, *(one.paragraph.text for one in held)])
+        wanted = set(content_stems(query.text))
         dense = {str(i): float(cosine) for i, cosine in enumerate(vectors[1:] @ vectors[0])}
         lexical = {
             str(i): float(len(wanted & set(content_stems(one.paragraph.text)))) for i, one in enumerate(held)
         }
         fused = fusion.fuse(lexical, dense)
-        return [replace(held[int(i)], score=fused[i], similarity=dense[i]) for i in fused][:limit]
+        return [replace(held[int(i)], score=fused[i], similarity=dense[i]) for i in fused][: query.limit]

@@ -1,6 +1,6 @@
 """The days a question restricts its answer to, counted from the day it is asked."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +13,7 @@ from index.news.article import Passage
 from index.news.dates import day
 from index.retrieval.embedding import Embedder
 from index.retrieval.reader import Reader
+from index.retrieval.search import Query
 from tests.bot.answering.copy import Shelf, article, passages
 
 ASKED = date(2025, 5, 20)  # a Tuesday
@@ -113,22 +114,15 @@ def test_the_day_in_the_text_decides_and_else_the_day_of_publication() -> None:
 class Dated(Shelf):
     """A shelf that keeps to the dates it is asked for, as the library does."""
 
-    def search(
-        self,
-        query: str,
-        *,
-        corpora: Sequence[str] = ("main",),
-        limit: int = 10,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> list[Passage]:
-        found = super().search(query, corpora=corpora, limit=100)
+    def search(self, query: Query) -> list[Passage]:
+        since, until = query.since, query.until
+        found = super().search(replace(query, limit=100))
         return [
             one
             for one in found
             if (since is None and until is None)
             or (one.article.published and (since or date.min) <= day(one.article.published) <= (until or date.max))
-        ][:limit]
+        ][: query.limit]
 
 
 def test_who_resigned_last_friday_is_answered_from_the_reports_of_that_day(

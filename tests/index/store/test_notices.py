@@ -7,6 +7,7 @@ from pathlib import Path
 from index.library import Library
 from index.news.article import RawArticle
 from index.retrieval.embedding import Embedder
+from index.retrieval.search import Query
 from index.store.database import FILE_NAME
 from tests.stories import found, put
 
@@ -53,11 +54,11 @@ def test_a_withdrawn_story_is_found_where_what_was_withdrawn_is_asked_for_and_it
     library: Library,
 ) -> None:
     put(library, [GOAT, FAIR, KILL])
-    gone = library.search.withdrawn("Why did the mayor of Tansy resign?", corpora=["main"])
+    gone = library.search.withdrawn(Query("Why did the mayor of Tansy resign?", ("main",)))
     assert {(each.article.external_id, each.withdrawn_by and each.withdrawn_by.external_id) for each in gone} == {
         ("goat", "kill")
     }
-    assert library.search.withdrawn("Why did the mayor of Tansy resign?", corpora=["other"]) == []
+    assert library.search.withdrawn(Query("Why did the mayor of Tansy resign?", ("other",))) == []
 
 
 def test_a_kill_holds_for_a_story_that_comes_after_it_and_was_added_by_another_process(
@@ -88,7 +89,7 @@ def test_a_kill_binds_its_own_corpus_only(library: Library) -> None:
 
 def test_a_corrected_story_brings_its_correction_and_the_others_do_not(library: Library) -> None:
     put(library, [FAIR, GOAT, CORRECTED])
-    passages = library.search("How many visitors did the fair of Holm draw?", corpora=["main"], limit=50)
+    passages = library.search(Query("How many visitors did the fair of Holm draw?", ("main",), 50))
     told = {each.article.external_id: each.corrections for each in passages}
     [correction] = told["fair"]
     assert correction.article.external_id == "correction"
