@@ -5,12 +5,13 @@ The threshold below which no answer is given is chosen on what was held out of t
 
 import argparse
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.news.article import Article, HeadlineOrigin, Paragraph, Passage
 from index.retrieval import checkpoint
-from index.retrieval.reader import BUNDLED, ReadsPassages
+from index.retrieval.reader import AT_ONCE, BUNDLED, ReadsPassages
 from index.training import measure, rows, shaping
 from index.training.rows import Row
 from index.training.shaping import Example
@@ -65,9 +66,10 @@ def evaluate(reader: ReadsPassages, held: list[Example]) -> Figures:
         reader: What reads.
         held: Questions, texts and right answers; their contexts are read too, where they have any.
     """
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        readings = list(pool.map(lambda one: reader.read(one.question, [passage(one)], spans=1)[0], held))
     figures = Figures([], [], [], [])
-    for example in held:
-        reading = reader.read(example.question, [passage(example)], spans=1)[0]
+    for example, reading in zip(held, readings, strict=True):
         right = [example.paragraph[slice(*place)] for place in example.answers]
         figures.scores.append(reading.answers)
         figures.f1.append(measure.f1(reading.spans[0].text if reading.spans else "", right))
