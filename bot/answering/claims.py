@@ -12,7 +12,7 @@ from bot.answering.acts import BASES, BE, FUTURE, TOKEN, Act, matches
 from bot.answering.events import EVENTS, told
 from bot.answering.finding import Finding
 from bot.answering.gate import OPENING
-from bot.answering.names import alike, spot
+from bot.answering.names import alike, same_given, spot
 from bot.answering.people import SAID
 from bot.answering.roots import content_roots, root, roots_of
 from index.news.words import fold, words
@@ -237,5 +237,5 @@ def _same(act: Act, name: str) -> bool:
     return (
         len(act.who) == 1
         or len(mine) == 1
-        or any(alike(one, other) for one in mine[:-1] for other in act.who[:-1])
+        or any(same_given(one, other) for one in mine[:-1] for other in act.who[:-1])
     )

@@ -207,10 +207,10 @@ def _last(name: str) -> str:
 def _first_name_free(spotted: Name, parts: list[str]) -> bool:
     """Tell whether a name with the right surname carries no first name of somebody else."""
     others = words(spotted.text)[:-1]
-    return not others or any(_same_given(part, other) for part in parts[:-1] for other in others)
+    return not others or any(same_given(part, other) for part in parts[:-1] for other in others)
 
 
-def _same_given(one: str, other: str) -> bool:
+def same_given(one: str, other: str) -> bool:
     """Tell whether two first names before one surname may be one: there shorter ones too may be misspelt."""
     if alike(one, other):
         return True
@@ -263,4 +263,4 @@ def same_person(one: str, other: str) -> bool:
     mine, theirs = words(one), words(other)
     if not mine or not theirs or not alike(mine[-1], theirs[-1]):
         return False
-    return len(mine) == 1 or len(theirs) == 1 or any(alike(a, b) for a in mine[:-1] for b in theirs[:-1])
+    return len(mine) == 1 or len(theirs) == 1 or any(same_given(a, b) for a in mine[:-1] for b in theirs[:-1])
