@@ -60,7 +60,7 @@ def about(notice: Notice, teller: Article, told: Told, opening: frozenset[str] =
     """
     if told.story == teller.story:
         return True
-    if not notice.alone or not _may_be_about(teller, told):
+    if not notice.alone or not may_be_about(teller, told):
         return False
     if any(_names_it(name, told) for name in notice.names):
         return True
@@ -75,7 +75,7 @@ def _topic(text: str) -> frozenset[str]:
     return frozenset(content_stems(text)) - _FRAME
 
 
-def _may_be_about(teller: Article, told: Told) -> bool:
+def may_be_about(teller: Article, told: Told) -> bool:
     """Tell whether outlet and days allow it: an outlet withdraws and corrects its own stories, and afterwards."""
     if teller.outlet and told.outlet and not outlets.same(teller.outlet, told.outlet):
         return False

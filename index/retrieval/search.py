@@ -167,7 +167,8 @@ class Search:
     def _with_occurrences(self, passages: Sequence[Passage], notices: Standing, query: Query) -> list[Passage]:
         same: dict[tuple[str, str], list[Passage]] = defaultdict(list)
         texts = [each.paragraph.text for each in passages]
-        for article, paragraph in self._archive.occurrences(query.corpora, texts):
+        known = {each.article.id: each.article for each in passages}
+        for article, paragraph in self._archive.occurrences(query.corpora, texts, known):
             place = Passage(article, paragraph, score=0.0)
             if notices.counts(article):
                 same[identity(place)].append(place)

@@ -1,8 +1,9 @@
 """The articles themselves: the source of truth, from which every index can be built again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import sqlalchemy as sa
 
@@ -192,8 +193,16 @@ class Archive:
                 )
             }
 
-    def occurrences(self, corpora: Sequence[str], texts: Sequence[str]) -> list[tuple[Article, Paragraph]]:
-        """Return every place in these corpora where a paragraph is one of these texts, quotes and case aside."""
+    def occurrences(
+        self, corpora: Sequence[str], texts: Sequence[str], known: Mapping[str, Article] = MappingProxyType({})
+    ) -> list[tuple[Article, Paragraph]]:
+        """Return every place in these corpora where a paragraph is one of these texts, quotes and case aside.
+
+        Args:
+            corpora: Where to look.
+            texts: The texts.
+            known: Articles by id that are at hand and need not be loaded again.
+        """
         query = (
             sa.select(schema.paragraph.c.article_id, schema.paragraph.c.number)
             .join(schema.article)
@@ -204,7 +213,7 @@ class Archive:
         )
         with self._database.reading() as connection:
             places = connection.execute(query).all()
-            articles = load(connection, list({article_id for article_id, _ in places}))
+            articles = {**known, **load(connection, list({article_id for article_id, _ in places} - known.keys()))}
         return [
             (articles[article_id], articles[article_id].paragraphs[number - 1]) for article_id, number in places
         ]

@@ -60,10 +60,15 @@ class Standing:
 
     def of(self, article: Article) -> tuple[Correction, ...]:
         """Return what was corrected of an article's story, each notice once, as its latest version has it."""
-        near = [(teller, one) for teller, one in self.corrections if one.alone or teller.story == article.story]
+        told = noticed.told_by(article)
+        near = [
+            (teller, one)
+            for teller, one in self.corrections
+            if teller.story == article.story or (one.alone and noticed.may_be_about(teller, told))
+        ]
         if not near:
             return ()
-        opening, told = noticed.opening(article), noticed.told_by(article)
+        opening = noticed.opening(article)
         found: dict[str, Correction] = {}
         for teller, notice in near:
             if noticed.about(notice, teller, told, opening) and not noticed.is_later(article, teller):

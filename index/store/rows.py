@@ -22,12 +22,12 @@ def load(connection: sa.Connection, ids: Sequence[str], corpus: str | None = Non
     for some in in_batches(ids):
         paragraphs: dict[str, list[Paragraph]] = defaultdict(list)
         table = schema.paragraph
-        for row in connection.execute(
+        for article_id, *rest in connection.execute(
             sa.select(table.c.article_id, table.c.number, table.c.text, table.c.subhead)
             .where(table.c.article_id.in_(some))
             .order_by(table.c.article_id, table.c.number)
         ):
-            paragraphs[row.article_id].append(Paragraph(row.number, row.text, row.subhead))
+            paragraphs[article_id].append(Paragraph(*rest))
         columns = [column for column in schema.article.columns if column.name != "raw"]
         query = sa.select(*columns).where(schema.article.c.id.in_(some))
         if corpus is not None:
