@@ -1,7 +1,8 @@
 """Measures the project's own sets: ``python -m tests.evaluation [--write] [--wrong] [--choose] [--json FILE]``.
 
 It prints each figure beside its baseline. ``--write`` makes them the new baseline, ``--wrong`` shows what went
-wrong in the development part, ``--choose`` takes the threshold from it, ``--json`` keeps everything.
+wrong in the development part, ``--choose`` takes the threshold from it and from more questions that are kept for
+choices, ``--json`` keeps everything.
 """
 
 import argparse
@@ -29,7 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="make these figures the baseline")
     parser.add_argument("--wrong", action="store_true", help="show what went wrong in the development part")
-    parser.add_argument("--choose", action="store_true", help="take the answerer's threshold from that part")
+    parser.add_argument("--choose", action="store_true", help="take the answerer's threshold from it and more")
     parser.add_argument("--json", type=Path, help="keep everything in this file")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -47,12 +48,18 @@ def main() -> None:
     if wanted.write:
         baseline.write(found)
     if wanted.choose:
-        choose(measurements[0].runs[0].questions)
+        with tempfile.TemporaryDirectory() as folder:
+            more = sets.measure_choice(Path(folder), Embedder())
+        choose([*measurements[0].runs[0].questions, *more.runs[0].questions])
 
 
 def choose(questions: list[Measured]) -> None:
-    """Take the threshold for words from the development part: calibrated on an encyclopedia, it is set on news."""
-    threshold = sets.threshold([one for one in questions if one.part == "dev" and one.kind != Kind.YES_NO.value])
+    """Take the threshold for words from what is for development: calibrated on an encyclopedia, it is set on news.
+
+    Each question counts once, as it is written.
+    """
+    asked = [one for one in questions if one.part == "dev" and one.kind not in (Kind.YES_NO.value, sets.SMALL)]
+    threshold = sets.threshold(asked)
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     stored["words"]["threshold"] = round(threshold, 4)
     WEIGHTS.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -22,6 +22,10 @@ HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions.jsonl"
 NEWS = "own-news"
 PAIRS = "own-pairs"
+CHOICE = HERE / "choice"
+"""More stories and questions, for choices alone: what is chosen on few questions is chosen by chance."""
+SMALL = "swapped-small"
+"""The kind of question that has a name exchanged, and is typed without capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def swapped() -> list[Example]:
     return [
         Example(f"{record['id']}-{kind}", text, answerable=False, kind=kind, part=record["part"])
         for record, question in made
-        for kind, text in (("swapped", question), ("swapped-small", question.lower().rstrip("?")))
+        for kind, text in (("swapped", question), (SMALL, question.lower().rstrip("?")))
     ]
 
 
@@ -70,6 +74,19 @@ def measure(home: Path, embedder: Embedder) -> list[run.Measurement]:
             run.measure(library, embedder, read, NEWS, asked, news, dates=[run.GIVEN]),
             run.measure(library, embedder, read, PAIRS, about, stories, dates=[run.GIVEN]),
         ]
+    finally:
+        library.close()
+
+
+def measure_choice(home: Path, embedder: Embedder) -> run.Measurement:
+    """Ask the questions that only choices are made on, in an empty home."""
+    library = Library(home, embedder)
+    library.own("the evaluation")
+    try:
+        held = run.put_in(library, CHOICE.name, files.read(CHOICE / "articles.jsonl"))
+        asked = list(read_examples(CHOICE / "questions.jsonl"))
+        read = PassageReader(Reader())
+        return run.measure(library, embedder, read, CHOICE.name, asked, held, dates=[run.GIVEN])
     finally:
         library.close()
 
@@ -115,7 +132,7 @@ def wrong(questions: list[Measured]) -> list[Measured]:
 
 def _set_of(question: Measured) -> str:
     if question.kind.startswith("swapped"):
-        return "swapped names refused" + ", typed without capitals" * question.kind.endswith("small")
+        return "swapped names refused" + ", typed without capitals" * (question.kind == SMALL)
     if question.kind.startswith("pairs"):
         return question.kind
     return "questions answered" if question.answerable else "unanswerable refused"
