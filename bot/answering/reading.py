@@ -166,14 +166,22 @@ class PassageReader:
             return []
         masked = {place: hidden.get(number, ()) for place, number in enumerate(passages)}
         told = [_with_topic(question, one) for one in passages.values()]
-        asked = _EACH.sub("the", question.text) if question.at_least > 1 else question.text
-        readings = self._reader.read(asked, told, SPANS, masked)
+        readings = self._reader.read(_for_reader(question), told, SPANS, masked)
         scores = self._weights(question.kind).probability(weights.matrix(question, readings))
         return [
             _Found(number, passages[number], span, float(score))
             for number, one, score in zip(passages, readings, scores, strict=True)
             for span in _allowed(question, one)[: SPANS if question.at_least > 1 else 1]
         ]
+
+
+def _for_reader(question: Question) -> str:
+    """Return a question as the reader knows questions: for one answer, and with its question mark.
+
+    Without the mark it tells answerable from not less well: an AUROC of .816 instead of .832 on the project's own.
+    """
+    text = _EACH.sub("the", question.text) if question.at_least > 1 else question.text
+    return text if question.kind is Kind.KEYWORDS else f"{text.rstrip(' ?.!')}?"
 
 
 def _with_topic(question: Question, passage: Passage) -> Passage:
