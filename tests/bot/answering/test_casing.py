@@ -32,6 +32,11 @@ def test_what_the_passages_write_as_a_name_is_one() -> None:
     assert restored("did macron cross", []) == "did macron cross"
 
 
+def test_a_function_word_within_a_name_is_none_elsewhere() -> None:
+    passages = found("She sang “The Way You Look” when The Lantern shut.")
+    assert restored("when do you look at the lantern", passages) == "when do you look at The Lantern"
+
+
 def test_a_misspelt_word_is_no_name() -> None:
     assert restored("did they recieve the goverment", []) == "did they recieve the goverment"
 
