@@ -70,5 +70,5 @@ def _repeat(work: Callable[[Event], None], stop: Event) -> None:
     while not stop.wait(TEND_S):
         try:
             work(stop)
-        except Exception:
+        except Exception:  # logged whole; what tends the library goes on
             log.exception("%s failed and is tried again", work.__name__)

@@ -156,7 +156,7 @@ class Poller:
             return await self._failed(feed, str(error), error.status, error.retry_after)
         except DatelineError as error:
             return await self._failed(feed, str(error))
-        except Exception:
+        except Exception:  # logged whole, and counted against the feed; the other feeds go on
             log.exception("the feed %s failed in a way it should not", feed.url)
             return await self._failed(feed, UNFORESEEN)
 

@@ -28,9 +28,10 @@ def restored(question: str, passages: Sequence[Passage]) -> str:
         question = question.lower()
     elif any(map(str.isupper, question[1:])):
         return question
+    plain = fold(question)
     spotted = {name.text for one in passages for name in spot(one.paragraph.text)}
     for name in sorted(spotted, key=len):
-        if " " in name and fold(name) in fold(question):
+        if " " in name and fold(name) in plain:
             question = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", name, question, flags=re.IGNORECASE)
     known = {
         word
@@ -40,8 +41,8 @@ def restored(question: str, passages: Sequence[Passage]) -> str:
     }
 
     def cased(word: re.Match[str]) -> str:
-        text, plain = word.group(), fold(word.group())
-        return text.capitalize() if text.islower() and (plain in known or _is_name(plain)) else text
+        text, folded = word.group(), fold(word.group())
+        return text.capitalize() if text.islower() and (folded in known or _is_name(folded)) else text
 
     return _WORD.sub(cased, question)
 

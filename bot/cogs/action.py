@@ -45,7 +45,7 @@ class Action(ui.DynamicItem[Button], template=r"(?!)"):
 
     async def press(self, interaction: "discord.Interaction[Dateline]") -> None:
         """Do what the button is for."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of button does it; the library's own base class cannot be abstract
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Press the button, and tell whoever pressed it what went wrong; the library calls this."""

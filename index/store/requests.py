@@ -155,7 +155,7 @@ class Requests:
                 self._update(request.id, state=State.CANCELLED)
         except DatelineError as error:
             self._update(request.id, state=State.FAILED, message=str(error))
-        except Exception:
+        except Exception:  # logged whole, and told as failed to whoever asked for it
             log.exception("the reindex of %s failed in a way it should not", request.corpus)
             self._update(request.id, state=State.FAILED, message=UNFORESEEN)
         else:

@@ -1,6 +1,7 @@
 """The project's own questions: their articles, the questions by set, and what each set gave."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -59,11 +60,20 @@ def swapped() -> list[Example]:
     ]
 
 
-def measure(home: Path, embedder: Embedder) -> list[run.Measurement]:
-    """Ask all questions of the sets, in an empty home."""
+@contextmanager
+def opened(home: Path, embedder: Embedder) -> Iterator[Library]:
+    """Own a library in an empty home, and close it."""
     library = Library(home, embedder)
     library.own("the evaluation")
     try:
+        yield library
+    finally:
+        library.close()
+
+
+def measure(home: Path, embedder: Embedder) -> list[run.Measurement]:
+    """Ask all questions of the sets, in an empty home."""
+    with opened(home, embedder) as library:
         read = PassageReader(Reader())
         asked = [*read_examples(QUESTIONS), *swapped()]
         made = list(pairs.stories())
@@ -74,21 +84,15 @@ def measure(home: Path, embedder: Embedder) -> list[run.Measurement]:
             run.measure(library, embedder, read, NEWS, asked, news, dates=[run.GIVEN]),
             run.measure(library, embedder, read, PAIRS, about, stories, dates=[run.GIVEN]),
         ]
-    finally:
-        library.close()
 
 
 def measure_choice(home: Path, embedder: Embedder) -> run.Measurement:
     """Ask the questions that only choices are made on, in an empty home."""
-    library = Library(home, embedder)
-    library.own("the evaluation")
-    try:
+    with opened(home, embedder) as library:
         held = run.put_in(library, CHOICE.name, files.read(CHOICE / "articles.jsonl"))
         asked = list(read_examples(CHOICE / "questions.jsonl"))
         read = PassageReader(Reader())
         return run.measure(library, embedder, read, CHOICE.name, asked, held, dates=[run.GIVEN])
-    finally:
-        library.close()
 
 
 def scores(measurements: list[run.Measurement]) -> dict[str, Score]:

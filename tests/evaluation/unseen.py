@@ -14,7 +14,6 @@ from pathlib import Path
 from bot.answering.question import Kind
 from bot.evaluation.dataset import Example as Asked
 from bot.evaluation.dataset import read_examples
-from index.library import Library
 from index.news.article import Passage, RawArticle
 from index.news.sources import files
 from index.news.sources.records import Refusal
@@ -47,20 +46,15 @@ def examples(
     articles: Iterable[RawArticle | Refusal], asked: Iterable[Asked], embedder: Embedder
 ) -> Iterator[Example]:
     """Yield the questions of the development part, each with its paragraph, but those that no few words answer."""
-    with tempfile.TemporaryDirectory() as folder:
-        library = Library(Path(folder), embedder)
-        library.own("the evaluation")
-        try:
-            list(library.add(articles, corpus=sets.NEWS))
-            library.indexes.catch_up(sets.NEWS)
-            for one in asked:
-                if one.part != "dev" or one.kind == Kind.YES_NO.value or (one.answerable and not one.answers):
-                    continue
-                passages = library.search(Query(one.question, (sets.NEWS,), DEPTH))
-                if passage := next((each for each in passages if not one.answerable or _tells(one, each)), None):
-                    yield _example(one, passage)
-        finally:
-            library.close()
+    with tempfile.TemporaryDirectory() as folder, sets.opened(Path(folder), embedder) as library:
+        list(library.add(articles, corpus=sets.NEWS))
+        library.indexes.catch_up(sets.NEWS)
+        for one in asked:
+            if one.part != "dev" or one.kind == Kind.YES_NO.value or (one.answerable and not one.answers):
+                continue
+            passages = library.search(Query(one.question, (sets.NEWS,), DEPTH))
+            if passage := next((each for each in passages if not one.answerable or _tells(one, each)), None):
+                yield _example(one, passage)
 
 
 def _tells(asked: Asked, passage: Passage) -> bool:

@@ -136,6 +136,7 @@ def members(
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
+        # NotImplementedError is zipfile's word for a version or a compression it does not know
         raise BadArticle(f"{origin} is damaged: it is no zip archive, or is cut short.") from error
     with archive:
         if len(archive.infolist()) > MAX_MEMBERS:
