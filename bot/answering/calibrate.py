@@ -21,6 +21,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +93,7 @@ def main() -> None:
     yes_no = chance.sample(list(yes_or_no(wanted.data / "support" / "boolq_dev.pairs.jsonl.gz")), YES_NO_TEXTS)
     texts = {row.context: row.title for row in (*written, *plain, *yes_no)} | dict(chance.sample(others, OTHERS))
     here = Path(__file__).parent
-    _write(here / rarity.TABLE, table({row.context for row in every}))
+    _write(here / rarity.TABLE, table({row.context for row in every}, dictionary()))
     with tempfile.TemporaryDirectory() as temporary:
         library = Library(wanted.home or Path(temporary), Embedder())
         library.own("calibrate")
@@ -111,11 +112,19 @@ def main() -> None:
     print((here / weights.FILE).read_text("utf-8"))  # noqa: T201
 
 
-def table(paragraphs: set[str]) -> dict[str, object]:
+def dictionary() -> set[str]:
+    """Return the roots of the words that a dictionary of American English writes small: Hunspell's ``en_US``."""
+    _count, *lines = files("spylls.hunspell").joinpath("data/en/en_US.dic").read_text("utf-8").splitlines()
+    stems = (line.partition("/")[0] for line in lines)
+    return {root(fold(stem)) for stem in stems if stem.isalpha() and stem.islower()}
+
+
+def table(paragraphs: set[str], plain: set[str]) -> dict[str, object]:
     """Return the rarity of each root that enough paragraphs hold, and which are written with a capital, or small.
 
     Args:
         paragraphs: Running text in mixed case.
+        plain: Roots that are written small, unless the paragraphs say otherwise.
     """
     held = Counter(one for text in sorted(paragraphs) for one in set(content_roots(text)))
     most = np.log(len(paragraphs) / rarity.MIN_PARAGRAPHS)
@@ -128,13 +137,14 @@ def table(paragraphs: set[str]) -> dict[str, object]:
     for text in paragraphs:
         for word in _INSIDE.findall(text):
             (capitals if word[0].isupper() else small)[root(fold(word))] += 1
+    written = {one for one, times in small.items() if times >= rarity.MIN_SMALL} | plain
     return {
         "rarity": common,
         "capitalised": [one for one in common if capitals[one] > small[one]],
         "small": " ".join(
             one
-            for one, times in sorted(small.items())
-            if times >= rarity.MIN_SMALL and capitals[one] < rarity.MOST_CAPITALS * (capitals[one] + times)
+            for one in sorted(written)
+            if not capitals[one] or capitals[one] < rarity.MOST_CAPITALS * (capitals[one] + small[one])
         ),
     }
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering import countries
-from bot.answering.names import CALENDAR, MIN_FUZZY, distance, spot
+from bot.answering.names import CALENDAR, MIN_FUZZY, NO_PERSON, distance, spot
 from bot.answering.rarity import is_small, rarity, small_like
 from bot.answering.roots import root
 from index.news.article import Passage
@@ -12,13 +12,18 @@ from index.news.words import STOPWORDS, fold, words
 
 _WORD = re.compile(r"(?<![\w'’])[^\W\d_]{3,}")
 """A word that may be a name: initials and what follows an apostrophe are none."""
+_CONTRACTED = ("s", "nt", "re", "ll", "ve")
+"""How a function word may end where its apostrophe is left out ("whos", "didnt")."""
+_SMALL = re.compile(r"(?<![\w'’])[a-z]{3,}")
+"""A word that is written small."""
 
 
 def restored(question: str, passages: Sequence[Passage]) -> str:
     """Return a question whose capitals say nothing with those of its names; any other one as it is.
 
-    What the passages write as a name is one ("canal street"). So is a word that general English writes with a
-    capital, or does not know ("halmstad"): a passage that lacks it tells of something else.
+    What the passages write as a name is one ("canal street"), unless it is made of plain words and names no place
+    or body ("human body"). So is a word that general English writes with a capital, or does not know ("halmstad"):
+    a passage that lacks it tells of something else. What a passage also writes small is none.
 
     Args:
         question: The question.
@@ -28,21 +33,24 @@ def restored(question: str, passages: Sequence[Passage]) -> str:
         question = question.lower()
     elif any(map(str.isupper, question[1:])):
         return question
-    plain = fold(question)
-    spotted = {name.text for one in passages for name in spot(one.paragraph.text)}
+    lowered = fold(question)
+    texts = [one.paragraph.text for one in passages]
+    spotted = {name.text for text in texts for name in spot(text)}
+    small = {word for text in texts for word in _SMALL.findall(text)} | STOPWORDS
     for name in sorted(spotted, key=len):
-        if " " in name and fold(name) in plain:
+        if " " in name and fold(name) in lowered and not _is_phrase(words(name)):
             question = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", name, question, flags=re.IGNORECASE)
     known = {
         word
         for name in spotted
         for word in words(name)
-        if word not in STOPWORDS and (not is_small(root(word)) or rarity(root(word)) == 1)
+        if not is_small(root(word)) or rarity(root(word)) == 1
     }
 
     def cased(word: re.Match[str]) -> str:
         text, folded = word.group(), fold(word.group())
-        return text.capitalize() if text.islower() and (folded in known or _is_name(folded)) else text
+        plain = not text.islower() or folded in small or _is_contracted(folded)
+        return text.capitalize() if not plain and (folded in known or _is_name(folded)) else text
 
     return _WORD.sub(cased, question)
 
@@ -53,9 +61,18 @@ def is_capitalised_throughout(text: str) -> bool:
     return text.isupper() or sum(word[0].isupper() for word in small) * 2 > len(small)
 
 
+def _is_phrase(name: Sequence[str]) -> bool:
+    """Tell whether a name's words are ones that English writes small, or open with a function word."""
+    return name[0] in STOPWORDS or (name[-1] not in NO_PERSON and all(is_small(root(word)) for word in name))
+
+
+def _is_contracted(word: str) -> bool:
+    return any(word.removesuffix(end) in STOPWORDS for end in _CONTRACTED)
+
+
 def _is_name(word: str) -> bool:
     """Tell whether a folded word is likelier a name than a word; no country or day, which are known without."""
-    if word in STOPWORDS or word in CALENDAR or word in countries.NAMES or word in countries.SEATS:
+    if word in CALENDAR or word in countries.NAMES or word in countries.SEATS:
         return False
     return not is_small(root(word)) and not _is_misspelt(root(word))
 

@@ -26,6 +26,12 @@ _SMALL = {
     "9": "nine", "10": "ten", "11": "eleven", "12": "twelve",
 }  # fmt: skip
 
+_ROMAN = {
+    "2": "ii", "3": "iii", "4": "iv", "6": "vi", "7": "vii", "8": "viii", "9": "ix", "11": "xi", "12": "xii",
+    "13": "xiii", "14": "xiv", "15": "xv", "16": "xvi",
+}  # fmt: skip
+"""Of wars, popes and kings. Those of one letter are left out: they are initials as well."""
+
 _RANKS = {digits: word for word, digits in ORDINALS.items()}
 
 
@@ -81,7 +87,7 @@ def _opening(passage: Passage) -> str:
 
 def _number_in(number: str, there: set[str]) -> bool:
     plain = number.replace(",", "")
-    spelled = {_SMALL.get(number, number), _RANKS.get(number, number)}
+    spelled = {table.get(number, number) for table in (_SMALL, _RANKS, _ROMAN)}
     return bool({number, plain, f"{number}s", *spelled} & there) or any(
         word.replace(",", "") == plain for word in there if re.match(r"\d", word)
     )

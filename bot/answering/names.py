@@ -35,7 +35,7 @@ TITLES = frozenset(
 )
 """Words that go before a person's name and are no part of it (folded, no full stop)."""
 
-_NO_PERSON = frozenset(
+NO_PERSON = frozenset(
     "ministry office party union council court house senate congress parliament committee commission agency "
     "department bureau bank company corp inc ltd llc group university college school institute association "
     "press news times post journal league club team united states nations kingdom palace street road avenue "
@@ -153,7 +153,7 @@ def _names(text: str, run: list[re.Match[str]]) -> list[Name]:
     parts = [fold(token.group()).strip(".") for token in run]
     before = re.findall(r"[\w.]+", text[:start][-40:])
     titled = titled or (bool(before) and fold(before[-1]).strip(".") in TITLES)
-    plain = not any(_CLITIC.sub("", part) in _NO_PERSON or part in CALENDAR for part in parts)
+    plain = not any(_CLITIC.sub("", part) in NO_PERSON or part in CALENDAR for part in parts)
     shape = 2 <= len(parts) <= 4 or (len(parts) == 1 and titled)
     alone = not any(token.group().isupper() and len(token.group()) > 2 for token in run)
     known = any(countries.mentioned(text[start:end]))
@@ -178,7 +178,7 @@ def stands_in(name: str, text: str) -> bool:
     """Tell whether ``name`` stands in ``text``: whole, by its surname, its initials, or spelt a little otherwise.
 
     ``Keir Starmer`` stands in a text that says only "Starmer", but not in one whose only Starmer has another
-    first name. ``European Union`` stands in one that says "EU".
+    first name. ``European Union`` stands in one that says "EU", and the other way round.
 
     Args:
         name: A name without titles.
@@ -191,13 +191,27 @@ def stands_in(name: str, text: str) -> bool:
     present = [any(alike(part, word) for word in there) for part in parts]
     if all(present):
         return True
+    if len(parts) == 1 and SHORTEST_INITIALS <= len(parts[0]) <= LONGEST_INITIALS:
+        return bool(_spelled_out(parts[0]).search(text))
     if len(parts) > 1 and "".join(part[0] for part in parts) in {
         "".join(words(token)) for token in re.findall(r"\b[A-Z](?:\.?[A-Z])+\b", text)
     }:
         return True
-    if len(parts) > 3 or not present[-1] or words(name)[-1] in _NO_PERSON:
+    if len(parts) > 3 or not present[-1] or words(name)[-1] in NO_PERSON:
         return False
     return all(_first_name_free(spotted, parts) for spotted in spot(text) if alike(_last(spotted.text), parts[-1]))
+
+
+@lru_cache(maxsize=1_024)
+def _spelled_out(initials: str) -> re.Pattern[str]:
+    """Return what finds a name of these initials: "nfl" finds the National Football League."""
+    between = rf" (?:(?:{'|'.join(map(re.escape, sorted(_JOINERS)))}) )?"
+    return re.compile(r"\b" + between.join(rf"{re.escape(letter.upper())}\w+" for letter in initials))
+
+
+SHORTEST_INITIALS = 2
+LONGEST_INITIALS = 5
+"""Letters of what a name is called by its initials: NATO, UNHCR, but no word of a headline in capitals."""
 
 
 def _last(name: str) -> str:

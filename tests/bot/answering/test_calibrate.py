@@ -1,7 +1,7 @@
 import numpy as np
 
 from bot.answering import weights
-from bot.answering.calibrate import Asked, answers, articles, choose, cut, fit, odds, table
+from bot.answering.calibrate import Asked, answers, articles, choose, cut, dictionary, fit, odds, table
 from bot.answering.question import Kind, understand
 from bot.answering.weights import FEATURES
 from index.retrieval.reader import Reading, Span
@@ -52,14 +52,25 @@ def test_a_passage_is_right_if_its_words_hold_an_answer_and_it_is_of_the_questio
 
 def test_common_words_say_less() -> None:
     paragraphs = {f"city number{i} of the world{' river' if i % 2 else ''}" for i in range(100)}
-    rarities = table(paragraphs)["rarity"]
+    rarities = table(paragraphs, set())["rarity"]
     assert isinstance(rarities, dict)
     assert rarities["citi"] < rarities["river"] <= 1
 
 
 def test_a_word_that_is_a_name_inside_sentences_is_told_from_one_that_only_opens_them() -> None:
     paragraphs = {f"Trains run from number{i} to Oslo. Trains are late in Oslo." for i in range(50)}
-    assert table(paragraphs)["capitalised"] == ["oslo"]
+    assert table(paragraphs, set())["capitalised"] == ["oslo"]
+
+
+def test_a_word_of_the_dictionary_is_written_small_unless_the_paragraphs_write_it_as_a_name() -> None:
+    paragraphs = {"The cups went from Oslo to China, where a cup is dear."}
+    small = str(table(paragraphs, {"china", "mom", "cup"})["small"]).split()
+    assert small == ["cup", "mom"]
+
+
+def test_the_dictionary_holds_words_that_an_encyclopedia_does_not() -> None:
+    assert {"mom", "dad", "zest"} <= dictionary()
+    assert "oslo" not in dictionary()
 
 
 def test_the_evidence_is_one_row_a_passage() -> None:

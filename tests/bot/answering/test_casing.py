@@ -34,7 +34,21 @@ def test_what_the_passages_write_as_a_name_is_one() -> None:
 
 def test_a_function_word_within_a_name_is_none_elsewhere() -> None:
     passages = found("She sang “The Way You Look” when The Lantern shut.")
-    assert restored("when do you look at the lantern", passages) == "when do you look at The Lantern"
+    assert restored("when do you look at the lantern", passages) == "when do you look at the Lantern"
+
+
+def test_plain_words_are_a_name_only_if_they_name_a_place_or_a_body() -> None:
+    passages = found("Drake's song “Human Body” was played on Mill Street.")
+    assert restored("is the human body on mill street", passages) == "is the human body on Mill Street"
+
+
+def test_what_a_passage_also_writes_small_is_no_name() -> None:
+    passages = found("Amber Hope sang.", "They hope she will sing.", "Amber Fisher sang.")
+    assert restored("is there hope for fisher", passages) == "is there hope for Fisher"
+
+
+def test_a_contraction_without_its_apostrophe_is_no_name() -> None:
+    assert restored("whos that and why didnt they say", []) == "whos that and why didnt they say"
 
 
 def test_a_misspelt_word_is_no_name() -> None:

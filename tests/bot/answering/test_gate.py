@@ -95,6 +95,12 @@ def test_a_rank_from_the_third_on_is_a_number_in_words_or_digits() -> None:
     assert missing(understand("Who won the first stage?"), of(1, "Ines Faro won the opening stage.")) == ()
 
 
+def test_a_number_may_be_a_roman_one() -> None:
+    asked = understand("Who fought in World War 2?")
+    assert missing(asked, of(1, "Britain fought in World War II.")) == ()
+    assert missing(asked, of(1, "Britain fought in World War I.")) == ("2",)
+
+
 def test_a_number_in_a_name_is_no_number() -> None:
     assert understand("By how much did MX-5 cut cases?").numbers == frozenset()
 
@@ -124,6 +130,9 @@ def test_a_nationality_must_stand_with_the_answer() -> None:
         ("Ingrid Solheim", "Solheim said so.", True),
         ("Astrid Solheim", "Ingrid Solheim said so.", False),
         ("European Union", "The EU agreed.", True),
+        ("EU", "The European Union agreed.", True),
+        ("FDA", "The Food and Drug Administration agreed.", True),
+        ("FDA", "Food stamps and drug tests are due.", False),
         ("Supreme Court", "The Appeals Court agreed.", False),
         ("Harris", "Harry spoke.", False),
     ],
