@@ -11,6 +11,7 @@ from bot.answering.answer import Answer, Citation, Verdict
 from bot.answering.casing import restored
 from bot.answering.corrected import noted, put_right
 from bot.answering.extract import Extract, extract, nearest
+from bot.answering.keywords import in_full
 from bot.answering.parts import split, together
 from bot.answering.premise import contradicted
 from bot.answering.question import Kind, Question, understand
@@ -142,13 +143,13 @@ class Answerer:
             first, last = _both(period.since, period.until + periods.PRINTED, query.since, query.until)
             passages = search(replace(query, text=period.rest, since=first, until=last))
             searched = self._clock()
-            told = restored(period.rest, passages)
+            told = in_full(restored(period.rest, passages))
             found, unanswered = self._extract(told, periods.told_of(period, passages))
             if period.strict or found.verdict is not Verdict.NOT_FOUND:
                 return _Looked(told, passages, found, unanswered, searched)
         passages = search(query)
         searched = self._clock()
-        asked = restored(query.text, passages)
+        asked = in_full(restored(query.text, passages))
         return _Looked(asked, passages, *self._extract(asked, passages), searched)
 
     def timeline(

@@ -41,10 +41,7 @@ def restored(question: str, passages: Sequence[Passage]) -> str:
         if " " in name and fold(name) in lowered and not _is_phrase(words(name)):
             question = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", name, question, flags=re.IGNORECASE)
     known = {
-        word
-        for name in spotted
-        for word in words(name)
-        if not is_small(root(word)) or rarity(root(word)) == 1
+        word for name in spotted for word in words(name) if not is_small(root(word)) or rarity(root(word)) == 1
     }
 
     def cased(word: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from bot.answering.conflicts import conflicting, reports
 from bot.answering.coverage import coverage, neighbours
 from bot.answering.finding import Candidate, Finding
 from bot.answering.gatherings import place
+from bot.answering.identities import identity
 from bot.answering.names import Name
 from bot.answering.people import role
 from bot.answering.pointing import unresolved
@@ -149,24 +150,31 @@ def _told_once(replies: Sequence[Reply]) -> list[Reply]:
 def _part(question: Question, label: str, reply: Reply, citations: list[Citation]) -> Part:
     """Return a reply as a part, its citations added to ``citations`` unless they are there already.
 
-    Paragraphs that give the same answer are cited beside the first one if they confirm what is said.
+    Paragraphs that give the same answer are cited beside the first one if they confirm what is said. Somebody whom
+    a sentence leaves unnamed is named by another one.
     """
-    cited = []
     first, *others = reply.findings
     said = quoted(first)
     confirming = [one for one in others if label or _confirms(question, said, one)]
-    for finding in (first, *confirming):
-        quote = quoted(finding)
-        known = next((one for one in citations if one.passage is finding.passage and one.quote == quote), None)
-        if known is None:
-            answering = finding.candidate.text if finding.candidate else ""
-            known = Citation(len(citations) + 1, finding.passage, quote, answering, reply.score)
-            citations.append(known)
-        cited.append(known.n)
+    told = [Sentence(said, tuple(_cited(one, reply.score, citations) for one in (first, *confirming)))]
     answer = reply.candidate.text if reply.candidate else ""
     if question.kind is Kind.PERSON and reply.candidate:
         answer = _with_role(first.sentence, reply.candidate)
-    return Part(label, (Sentence(said, tuple(cited)),), answer, sources=behind(reply.behind))
+        if (named := identity(first)) and named.candidate:
+            told.append(Sentence(quoted(named), (_cited(named, reply.score, citations),)))
+            answer = named.candidate.text
+    return Part(label, tuple(told), answer, sources=behind(reply.behind))
+
+
+def _cited(finding: Finding, score: float, citations: list[Citation]) -> int:
+    """Return the number of a finding's citation, which is added to ``citations`` unless it is there already."""
+    quote = quoted(finding)
+    known = next((one for one in citations if one.passage is finding.passage and one.quote == quote), None)
+    if known is None:
+        answering = finding.candidate.text if finding.candidate else ""
+        known = Citation(len(citations) + 1, finding.passage, quote, answering, score)
+        citations.append(known)
+    return known.n
 
 
 def _confirms(question: Question, said: str, finding: Finding) -> bool:

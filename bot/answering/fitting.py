@@ -2,7 +2,9 @@
 
 import re
 
-from bot.answering.question import Kind
+from bot.answering.names import TITLES
+from bot.answering.question import Kind, Question
+from bot.answering.roots import roots_of
 from bot.answering.verify import numbers
 from index.news.words import fold
 
@@ -35,10 +37,27 @@ _NAMED = re.compile(r"[^\W\d_a-z]")
 _PRONOUN = re.compile(r"(?:who(?:m|se)?|which|that|he|him|she|her|they|them|it|we|i|me|you)\W*")
 
 
+_QUANTITIES = roots_of(
+    "range magnitude length distance population turnout attendance height depth width weight speed capacity "
+    "temperature salary budget revenue profit margin"
+)
+"""What is measured, and called so where it is told."""
+
+
+def quantity(question: Question) -> frozenset[str]:
+    """Return the roots of the quantity that a question asks for, if any: a range is no number of planes.
+
+    Args:
+        question: The question, understood.
+    """
+    return _QUANTITIES.intersection(question.roots) if question.kind is Kind.NUMBER else frozenset()
+
+
 def fits(kind: Kind, text: str) -> bool:
     """Tell whether ``text`` looks like an answer of a kind.
 
-    A number counts, a time is told by day or hour, people and places have capitals. Of other kinds anything does.
+    A number counts, a time is told by day or hour, people and places have capitals, and people more than a title.
+    Of other kinds anything does.
 
     Args:
         kind: The kind of answer that is asked for.
@@ -49,7 +68,9 @@ def fits(kind: Kind, text: str) -> bool:
         return bool(_COUNTED.search(plain) or numbers(plain))
     if kind in (Kind.TIME, Kind.DURATION):
         return bool(_TIMED.search(plain))
-    if kind in (Kind.PERSON, Kind.PLACE):
+    if kind is Kind.PERSON:
+        return any(_NAMED.search(word) and fold(word).strip(".") not in TITLES for word in text.split())
+    if kind is Kind.PLACE:
         return bool(_NAMED.search(text))
     return True
 

@@ -11,7 +11,7 @@ from bot.answering import countries
 from bot.answering.moments import MONTHS, WEEKDAYS
 from bot.answering.names import stands_in
 from bot.answering.pointing import unresolved
-from bot.answering.question import ORDINALS, Question
+from bot.answering.question import ORDINALS, Question, ranks
 from index.news.article import Moment, Passage
 from index.news.words import words
 
@@ -46,7 +46,8 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     Its paragraph, its subhead, its headline and its dates are looked at. A name may also be the dateline's place,
     the outlet or the byline, which the story then takes for granted, or stand in the paragraph before, if this one
     points back to it ("He said …"), or, of a lead, in one of the ``OPENING`` paragraphs: wire copy tells of "a
-    ferry" first and of its name later. Of several names one must stand here; the others may stand in the opening.
+    ferry" first and of its name later. Of several names, or names and ranks ("the ninth stage"), one name must
+    stand here; the others may stand in the opening.
     A country must stand with the answer: where a reporter sat makes no team Turkish. Only the United States may go
     unsaid, where no other country is named.
 
@@ -61,12 +62,13 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     dates = _dates(passage.article.published) | _dates(passage.article.updated)
     found, seats = countries.mentioned(text)
     wide = f"{text}\n{_around(passage)}"
-    if len(question.names) > 1 and any(stands_in(name, text) for name in question.names):
+    there, asked = set(words(text)) | dates, ranks(question.text)
+    if (len(question.names) > 1 or asked) and any(stands_in(name, text) for name in question.names):
         wide = f"{wide}\n{_opening(passage)}"
+        there |= asked & ranks(_opening(passage))
     lost = [name for name in question.names if not stands_in(name, wide) and not set(words(name)) <= dates]
     lost += sorted(_abroad(question.countries, text) - found - seats)
     lost += sorted(question.seats - seats)
-    there = set(words(text)) | dates
     lost += sorted(number for number in question.numbers if not _number_in(number, there))
     return tuple(lost)
 

@@ -31,7 +31,8 @@ TITLES = frozenset(
     "attorney speaker professor prof ambassador envoy special adviser advisor aide spokesman spokeswoman "
     "spokesperson director chairman chairwoman chair commissioner officer executive ceo cfo leader head "
     "founder actor actress singer author former retired then-president ex-president "
-    "official officials u.s. national security press presidential military press".split()
+    "official officials u.s. national security press presidential military sheriff detective constable inspector "
+    "commander lieutenant superintendent councilman councilwoman councillor".split()
 )
 """Words that go before a person's name and are no part of it (folded, no full stop)."""
 

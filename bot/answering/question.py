@@ -183,10 +183,17 @@ def _asking(text: str) -> str:
 
 
 def _numbers(text: str) -> frozenset[str]:
-    """Return the numbers of a text in digits, and the ranks from the third on: the first may be the only one."""
-    plain = fold(text)
-    ranks = frozenset(ORDINALS[word] for word in words(plain) if word in ORDINALS)
-    return ranks.union(match.group().rstrip("stndrh") for match in _NUMBER.finditer(plain))
+    """Return the numbers of a text in digits, and its ranks."""
+    return ranks(text).union(match.group().rstrip("stndrh") for match in _NUMBER.finditer(fold(text)))
+
+
+def ranks(text: str) -> frozenset[str]:
+    """Return the ranks from the third on that a text has in words, in digits: the first may be the only one.
+
+    Args:
+        text: A question, or paragraphs.
+    """
+    return frozenset(ORDINALS[word] for word in words(text) if word in ORDINALS)
 
 
 def _is_content(word: str) -> bool:

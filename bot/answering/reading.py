@@ -10,15 +10,16 @@ from bot.answering.claims import Claim, claim
 from bot.answering.coverage import coverage
 from bot.answering.definitions import define, may_define
 from bot.answering.finding import Finding, locate, sentences
-from bot.answering.fitting import may_stand
+from bot.answering.fitting import may_stand, quantity
 from bot.answering.gatherings import gathered
 from bot.answering.names import TITLES, Name, spot, stands_in
-from bot.answering.opposites import counts_others, either_way, opposes
+from bot.answering.opposites import counts_others, opposes
 from bot.answering.people import SAID, asks_source, is_source
 from bot.answering.planted import is_planted, planted
 from bot.answering.question import Kind, Question
-from bot.answering.roots import content_roots, root
+from bot.answering.roots import content_roots
 from bot.answering.weights import Weights
+from bot.answering.yes_or_no import supposes, tells
 from index.news.article import HeadlineOrigin, Passage
 from index.news.words import words
 from index.retrieval.reader import Reading, ReadsPassages, Span, before
@@ -61,8 +62,6 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 """Signs that a paragraph holds somebody's words: a quotation or a verb of saying."""
-
-_OFFICES = frozenset(map(root, TITLES))
 
 _Probabilities = Callable[[Kind], Weights]
 
@@ -113,15 +112,15 @@ class PassageReader:
             found = self._read(question, {one.number: one.passage for one in sure}, hidden)
             every += found
         act = acts.asked(question)
-        told = (_of_act(question, act, one) if act else _finding(question, one) for one in every)
-        findings = [one for one in told if one]
+        read = (_of_act(question, act, one) if act else _finding(question, one) for one in every)
+        findings = [one for one in read if one]
         findings += [
             replace(lead, score=TOLD + (1 - TOLD) * one.score)
             for one in open_
             if (lead := gathered(question, one)) and not is_planted(lead.sentence)
         ]
         if question.kind is Kind.YES_NO:
-            findings = [one for one in findings if act or _tells(question, one)]
+            findings = [one for one in findings if act or tells(question, one)]
         else:
             findings = [
                 one
@@ -129,7 +128,9 @@ class PassageReader:
                 if not opposes(question, one.sentence)
                 and not counts_others(question, f"{one.passage.article.headline}\n{one.before} {one.sentence}")
             ]
-        return sorted(findings, key=lambda one: one.score, reverse=True)
+        measured = quantity(question)
+        told = [one for one in findings if one.score >= threshold and measured & set(content_roots(one.sentence))]
+        return sorted(told or findings, key=lambda one: one.score, reverse=True)
 
     def rank(self, question: Question, passages: Sequence[Passage]) -> list[Passage]:
         """Return passages in the order of search and reader together, the best first, with that score.
@@ -233,13 +234,6 @@ def _may_say(question: Question, found: Finding) -> bool:
     return any(stands_in(one, speaker[0]) for one in sources)
 
 
-def _tells(question: Question, found: Finding) -> bool:
-    """Tell whether a paragraph has any of what is asked of somebody, beside the name and the office."""
-    named = set(content_roots(" ".join(question.names))) | question.countries | question.seats | _OFFICES
-    asked = frozenset(question.roots) - named
-    return not asked or bool(either_way(asked) & set(content_roots(found.passage.paragraph.text)))
-
-
 def _only_tells(question: Question, found: Finding) -> bool:
     """Tell whether the words are of somebody who only says what the sentence says, where nobody asked for that."""
     words = found.candidate
@@ -279,6 +273,6 @@ def _finding(question: Question, found: _Found) -> Finding:
                 return replace(each, score=DEFINED + (1 - DEFINED) * found.score, candidate=candidate)
     if question.kind is Kind.YES_NO:
         honest = [each for each in sentences(found.passage) if not is_planted(each.sentence)]
-        saying = max(honest, key=lambda each: coverage(question, each.sentence))
+        saying = max(honest, key=lambda each: (not supposes(each.sentence), coverage(question, each.sentence)))
         return replace(saying, score=found.score)
     return locate(found.passage, found.span.start, found.span.end, found.score)

@@ -187,6 +187,19 @@ def test_a_sentence_that_points_back_brings_the_one_before() -> None:
     assert not unresolved("Solheim won.")
 
 
+def test_somebody_without_a_name_is_named_by_another_paragraph() -> None:
+    lead, other = passages(
+        article("storm", "Storm", ["The storm killed a man.", "The dead man was identified as Leo Fisk, 68."])
+    )
+    found = extract(understand("Who was killed?"), [locate(lead, 17, 22, 0.9)], 0.5)
+    assert found.parts[0].answer == "Leo Fisk"
+    assert [one.text for one in found.parts[0].sentences] == [lead.paragraph.text, other.paragraph.text]
+    assert [(one.passage.paragraph.number, one.answer_text) for one in found.citations] == [
+        (1, "a man"),
+        (2, "Leo Fisk"),
+    ]
+
+
 def test_the_nearest_are_of_different_articles() -> None:
     found: tuple[Passage, ...] = nearest(passages(REGATTA_ARTICLE, FACTORY_ARTICLE))
     assert [one.article.id for one in found] == ["regatta", "factory"]

@@ -25,7 +25,13 @@ def test_an_answer_looks_like_its_kind(kind: Kind, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [(Kind.NUMBER, "the harbor"), (Kind.TIME, "in thick fog"), (Kind.PERSON, "a man"), (Kind.PLACE, "the quay")],
+    [
+        (Kind.NUMBER, "the harbor"),
+        (Kind.TIME, "in thick fog"),
+        (Kind.PERSON, "a man"),
+        (Kind.PERSON, "Sheriff"),
+        (Kind.PLACE, "the quay"),
+    ],
 )
 def test_other_words_do_not(kind: Kind, text: str) -> None:
     assert not fits(kind, text)

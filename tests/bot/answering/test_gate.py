@@ -95,6 +95,12 @@ def test_a_rank_from_the_third_on_is_a_number_in_words_or_digits() -> None:
     assert missing(understand("Who won the first stage?"), of(1, "Ines Faro won the opening stage.")) == ()
 
 
+def test_a_rank_may_stand_in_the_opening_if_a_name_stands_here() -> None:
+    story = ("Mateo Barros won the ninth stage.", "It rained.", "Pavel Dusek left the race.")
+    assert missing(understand("Did Pavel Dusek win the ninth stage?"), of(3, *story)) == ()
+    assert missing(understand("Did it rain on the ninth stage?"), of(2, *story)) == ("9",)
+
+
 def test_a_number_may_be_a_roman_one() -> None:
     asked = understand("Who fought in World War 2?")
     assert missing(asked, of(1, "Britain fought in World War II.")) == ()

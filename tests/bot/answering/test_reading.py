@@ -90,6 +90,16 @@ def test_a_passage_that_itself_asks_answers_nothing(read: PassageReader) -> None
     assert read(understand("Who won the Halmstad cup?"), passages(quiz)) == []
 
 
+def test_a_quantity_is_told_by_the_sentence_that_calls_it_so(read: PassageReader) -> None:
+    planes = article(
+        "planes",
+        "Airline orders electric planes",
+        ["Alder Air has ordered 24 electric planes.", "The planes have a range of 240 kilometers."],
+    )
+    found = read(understand("What is the range of the electric planes?"), passages(planes))
+    assert [one.candidate and one.candidate.text for one in found] == ["240 kilometers"]
+
+
 def test_passages_are_ranked_by_how_probably_they_answer_whatever_they_name(read: PassageReader) -> None:
     ranked = read.rank(understand("Who opened the regatta?"), HELD)
     assert ranked[0].paragraph is HELD[3].paragraph

@@ -1,0 +1,30 @@
+"""The question that key words stand for: "prisoner swap number" asks how many. Pure."""
+
+import re
+
+from index.news.words import fold
+
+_ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:is|are|was|were|did|does|do)\b")
+"""What only a question holds, or begins with."""
+_FORMS = (
+    (re.compile(r"(?:(?:total )?number of )(.+)|(.+?) (?:number|count)"), "How many {}?"),
+    (re.compile(r"(.+ (?:amount|cost|costs|price|fee|fine|salary|budget|money))"), "How much is the {}?"),
+    (re.compile(r"(.+ (?:date|deadline))"), "When is the {}?"),
+)
+"""What the last of the key words measures, and how it is asked for."""
+
+
+def in_full(text: str) -> str:
+    """Return the question that some key words stand for, if the last of them says what it asks; else the text.
+
+    A reader that learnt from questions is surer of "How many detained sailors?" than of "detained sailors number".
+
+    Args:
+        text: A question, or key words.
+    """
+    plain = text.strip(" ?.!")
+    if not _ASKS.search(fold(plain)):
+        for pattern, question in _FORMS:
+            if found := pattern.fullmatch(plain):
+                return question.format(next(filter(None, found.groups())))
+    return text

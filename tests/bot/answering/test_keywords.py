@@ -1,0 +1,23 @@
+import pytest
+
+from bot.answering.keywords import in_full
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("detained sailors number", "How many detained sailors?"),
+        ("number of injured in Oslo", "How many injured in Oslo?"),
+        ("opera house repair cost", "How much is the opera house repair cost?"),
+        ("grain deadline", "When is the grain deadline?"),
+    ],
+)
+def test_key_words_that_end_in_what_they_ask_stand_for_a_question(typed: str, asked: str) -> None:
+    assert in_full(typed) == asked
+
+
+@pytest.mark.parametrize(
+    "typed", ["prisoner swap", "deadline", "When is the deadline", "is there a number", "name the captains"]
+)
+def test_other_words_are_left_as_they_are(typed: str) -> None:
+    assert in_full(typed) == typed
