@@ -36,6 +36,18 @@ TITLES = frozenset(
 )
 """Words that go before a person's name and are no part of it (folded, no full stop)."""
 
+_CALLINGS = frozenset(
+    "activist actor actress analyst architect artist astronaut banker billionaire biologist boxer businessman "
+    "businesswoman captain champion chef climber columnist comedian composer conductor cosmonaut curator "
+    "cyclist dancer defender delegate designer diplomat doctor driver economist editor engineer entrepreneur "
+    "farmer filmmaker firefighter goalkeeper golfer guitarist historian host investor journalist lawyer "
+    "librarian midfielder mountaineer musician negotiator novelist nurse painter photographer physicist pianist "
+    "pilot pitcher playwright poet presenter prosecutor quarterback rapper referee reporter researcher sailor "
+    "scientist skier soldier soprano sprinter star striker surgeon swimmer teacher tenor tycoon violinist "
+    "winger".split()
+)
+"""What people are called by what they do, which a headline may begin with ("Conductor Lindgren settles")."""
+
 NO_PERSON = frozenset(
     "ministry office party union council court house senate congress parliament committee commission agency "
     "department bureau bank company corp inc ltd llc group university college school institute association "
@@ -221,7 +233,7 @@ def _last(name: str) -> str:
 
 def _first_name_free(spotted: Name, parts: list[str]) -> bool:
     """Tell whether a name with the right surname carries no first name of somebody else."""
-    others = words(spotted.text)[:-1]
+    others = [word for word in words(spotted.text)[:-1] if word not in _CALLINGS]
     return not others or any(same_given(part, other) for part in parts[:-1] for other in others)
 
 

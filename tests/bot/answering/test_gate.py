@@ -135,6 +135,8 @@ def test_a_nationality_must_stand_with_the_answer() -> None:
         ("Tykhii", "said Heorhii Tykhyi", True),
         ("Ingrid Solheim", "Solheim said so.", True),
         ("Astrid Solheim", "Ingrid Solheim said so.", False),
+        ("Elsa Lind", "Conductor Lind settles", True),
+        ("Elsa Lind", "Conductor Ada Lind settles", False),
         ("European Union", "The EU agreed.", True),
         ("EU", "The European Union agreed.", True),
         ("FDA", "The Food and Drug Administration agreed.", True),
