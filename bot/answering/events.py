@@ -16,8 +16,9 @@ GATHERINGS, CONTESTS, PAPERS, OCCASIONS = (
 )
 """Roots of words for talks, for sports, for what is signed, and for other occasions."""
 
-GROUPS = (GATHERINGS, CONTESTS, PAPERS, OCCASIONS)
-EVENTS = frozenset().union(*GROUPS)
+GROUPS = (GATHERINGS, CONTESTS, PAPERS)
+"""Those of which one may stand for another: a funeral is no festival."""
+EVENTS = OCCASIONS.union(*GROUPS)
 """All of them."""
 
 

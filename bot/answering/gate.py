@@ -9,8 +9,8 @@ from datetime import date
 
 from bot.answering import countries
 from bot.answering.moments import MONTHS, WEEKDAYS
-from bot.answering.names import stands_in
-from bot.answering.pointing import unresolved
+from bot.answering.names import spot, stands_in
+from bot.answering.pointing import means_somebody, unresolved
 from bot.answering.question import ORDINALS, Question, ranks
 from index.news.article import Moment, Passage
 from index.news.words import words
@@ -45,8 +45,9 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
 
     Its paragraph, its subhead, its headline and its dates are looked at. A name may also be the dateline's place,
     the outlet or the byline, which the story then takes for granted, or stand in the paragraph before, if this one
-    points back to it ("He said …"), or, of a lead, in one of the ``OPENING`` paragraphs: wire copy tells of "a
-    ferry" first and of its name later. Of several names, or names and ranks ("the ninth stage"), one name must
+    points back to it ("He said …"), or, of a lead and of what means somebody it has not named, in one of the
+    ``OPENING`` paragraphs: wire copy tells of "a ferry" first and of its name later. Of a name told in full there
+    the last word is enough ("the pact"). Of several names, or names and ranks ("the ninth stage"), one name must
     stand here; the others may stand in the opening.
     A country must stand with the answer: where a reporter sat makes no team Turkish. Only the United States may go
     unsaid, where no other country is named.
@@ -66,7 +67,11 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     if (len(question.names) > 1 or asked) and any(stands_in(name, text) for name in question.names):
         wide = f"{wide}\n{_opening(passage)}"
         there |= asked & ranks(_opening(passage))
-    lost = [name for name in question.names if not stands_in(name, wide) and not set(words(name)) <= dates]
+    lost = [
+        name
+        for name in question.names
+        if not stands_in(name, wide) and not set(words(name)) <= dates and not told_short(name, passage)
+    ]
     lost += sorted(_abroad(question.countries, text) - found - seats)
     lost += sorted(question.seats - seats)
     lost += sorted(number for number in question.numbers if not _number_in(number, there))
@@ -79,8 +84,24 @@ def _around(passage: Passage) -> str:
     place = "\n".join(filter(None, (article.place, article.outlet, article.byline)))
     if number == 1:
         return f"{place}\n{_opening(passage)}"
-    before = article.paragraphs[number - 2].text if unresolved(passage.paragraph.text) else ""
-    return f"{place}\n{before}"
+    text = passage.paragraph.text
+    before = article.paragraphs[number - 2].text if unresolved(text) else ""
+    return "\n".join((place, before, _opening(passage) if means_somebody(text) else ""))
+
+
+def told_short(name: str, passage: Passage) -> bool:
+    """Tell whether a paragraph has the last word of a name that its story told in full: "the pact".
+
+    Args:
+        name: The name.
+        passage: The passage with the paragraph.
+    """
+    *first, last = words(name) or [""]
+    text = passage.paragraph.text
+    if not first or not re.search(rf"\b[Tt]he {re.escape(last)}\b", text):
+        return False
+    others = {words(one.text)[-1] for one in spot(text) if words(one.text)}
+    return last not in others and stands_in(name, f"{passage.article.headline}\n{_opening(passage)}")
 
 
 def _opening(passage: Passage) -> str:

@@ -3,9 +3,10 @@
 import re
 
 from bot.answering.finding import Finding
+from bot.answering.gate import told_short
 from bot.answering.names import TITLES, stands_in
 from bot.answering.opposites import either_way
-from bot.answering.pointing import unresolved
+from bot.answering.pointing import means_somebody, unresolved
 from bot.answering.question import Question
 from bot.answering.roots import content_roots, root
 from index.news.words import STOPWORDS, words
@@ -31,9 +32,12 @@ def tells(question: Question, found: Finding) -> bool:
         found: A sentence of the paragraph.
     """
     text = found.passage.paragraph.text
-    if (whom := _subject(question)) and not (stands_in(whom, text) or unresolved(text)):
-        return False
     if supposes(found.sentence):
+        return False
+    points_back = unresolved(text) or means_somebody(text)
+    if (whom := _subject(question)) and not (
+        points_back or stands_in(whom, text) or told_short(whom, found.passage)
+    ):
         return False
     named = set(content_roots(" ".join(question.names))) | question.countries | question.seats | _OFFICES
     asked = frozenset(question.roots) - named

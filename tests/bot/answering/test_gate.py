@@ -95,6 +95,23 @@ def test_a_rank_from_the_third_on_is_a_number_in_words_or_digits() -> None:
     assert missing(understand("Who won the first stage?"), of(1, "Ines Faro won the opening stage.")) == ()
 
 
+def test_a_name_told_in_full_may_be_told_by_its_last_word() -> None:
+    story = ("Ines Faro won the Lantern Cup.", "The cup is of silver.", "The River Cup is older.")
+    asked = understand("What is the Lantern Cup made of?")
+    assert missing(asked, of(2, *story)) == ()
+    assert missing(asked, of(3, *story)) == ("Lantern Cup",)
+    assert missing(understand("What is the Island Cup made of?"), of(2, *story)) == ("Island Cup",)
+
+
+def test_whom_a_paragraph_means_may_stand_in_the_opening_of_its_story() -> None:
+    story = ("Harriet Bowen resigned.", "It rained.", "The fire was in May.", "The board turned down her offer.")
+    asked = understand("Did the board accept Bowen's offer?")
+    assert missing(asked, of(4, *story)) == ()
+    assert missing(asked, of(3, *story)) == ("Bowen",)
+    other = (*story[:3], "Chairman Idris Vaughan turned down her offer.")
+    assert missing(asked, of(4, *other)) == ("Bowen",)
+
+
 def test_a_rank_may_stand_in_the_opening_if_a_name_stands_here() -> None:
     story = ("Mateo Barros won the ninth stage.", "It rained.", "Pavel Dusek left the race.")
     assert missing(understand("Did Pavel Dusek win the ninth stage?"), of(3, *story)) == ()
