@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.news import dates
+from index.news.words import STOPWORDS
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -200,15 +201,21 @@ def _turn(turn: str, unit: str, written: date) -> tuple[date, date]:
 
 
 def _to_come(before: str) -> bool | None:
-    """Tell whether the words before a day say that it is to come; the nearest that says decides, if any does."""
+    """Tell whether the words before a day say that it is to come; the nearest that says decides, if any does.
+
+    What somebody met or was forced "to discuss in September" may have been or be to come.
+    """
     if re.search(r"\b(?:by|until)(?: next| this)? $", before, re.IGNORECASE):
         return True
-    for word in reversed(_WORD.findall(before.lower())[-_WINDOW:]):
-        plain = word.replace("’", "'")
+    follows, aim = "", False
+    for word in reversed(_WORD.findall(before)[-_WINDOW:]):
+        plain = word.lower().replace("’", "'")
         if plain in _TO_COME:
             return True
         if plain in _GONE or (plain.endswith("ed") and len(plain) > 4):
-            return False
+            return None if aim else False
+        aim = aim or (plain == "to" and follows.islower() and follows not in STOPWORDS)
+        follows = word
     return None
 
 

@@ -25,6 +25,8 @@ WRITTEN = date(2025, 5, 16)  # a Friday
         ("On Jan. 12 the city opens a garage.", "Jan. 12", "12 January 2026"),
         ("On Jan. 12 the city opened a garage.", "Jan. 12", "12 January 2025"),
         ("They met on 12 May.", "12 May", "12 May 2025"),
+        ("They will meet to hold drills in September.", "September", "September 2025"),
+        ("They went to Rome in September.", "September", "September 2024"),
         ("It was a wet week last week.", "last week", "5–11 May 2025"),
     ],
 )
@@ -42,7 +44,13 @@ def test_a_whole_date_needs_no_other(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The band plays on Mondays.", "joint drills in September", "It may cost 3 percent."]
+    "text",
+    [
+        "The band plays on Mondays.",
+        "joint drills in September",
+        "They met to discuss drills in September.",
+        "It may cost 3 percent.",
+    ],
 )
 def test_what_names_no_day_or_an_unclear_one_means_none(text: str) -> None:
     assert find(text, WRITTEN) == []
