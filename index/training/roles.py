@@ -14,8 +14,10 @@ from index.training import wording
 from index.training.example import Example
 from index.training.rows import Row
 
-PERSON = re.compile(r"(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: [A-Z]\.)?(?: (?:de |van |al-)?[A-Z][a-z]+){1,2}")
+PERSON = re.compile(r"(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?)(?: (?:de |van |al-)?[A-Z][a-z]+){1,2}")
 PLACE = re.compile(r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?")
+_ARTICLE = re.compile(r"^a (?=[AEIO])")
+_PREFIX = re.compile(r"^(?:the|an?) ")
 _VERB = re.compile(r"\{(?:bare|past|present)\}")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DEMONYM = re.compile(r"\b[A-Z][a-z]{2,}(?:ish|ese|ian|ean)\b")
@@ -29,6 +31,9 @@ ASIDE_SHARE, OPEN_SHARE, HEADLINE_SHARE, PLACE_SHARE = 0.6, 0.2, 0.5, 0.3
 
 SPLIT_SHARE = 0.25
 """Of the texts of several sentences, this share has the first of them before the paragraph."""
+
+MIXED_SHARE = 0.4
+"""Of the texts of sides that have several names, this share calls one side otherwise than the next."""
 
 HIDDEN_SHARE = 0.4
 """Of the questions for everybody, this share has answers hidden, as when a reader is asked for one more."""
@@ -64,13 +69,15 @@ def example(names: Names, rng: Random) -> Example:
         rng: Draws.
     """
     trade = rng.choice(wording.TRADES)
+    sides, asked = _sides(trade, names, rng)
     office, other, missing = rng.sample(trade.offices, 3)
     story = Story(
         trade=trade,
         office=office,
         other=other,
         missing=missing,
-        sides=_sides(trade, names, rng),
+        sides=sides,
+        asked=asked,
         people=rng.sample(names.people, 3),
         place=rng.choice(names.places),
         day=rng.choice(DAYS),
@@ -94,16 +101,16 @@ def _question(story: "Story", rng: Random, *, is_open: bool) -> tuple[str, Seque
     """Return a question, the names of which any is right, and those that are hidden."""
     told = 1 if is_open else 2
     side, draw = rng.randrange(told), rng.random()
-    words = story.words(story.office, rng, side)
+    words = story.words(story.office, rng, side, is_asked=True)
     if draw < TURNED_SHARE:
-        return _worded(wording.TURNED, words, rng), (story.sides[side].removeprefix("the "),), ()
+        return _worded(wording.TURNED, words, rng), (_PREFIX.sub("", story.sides[side]),), ()
     if draw < TURNED_SHARE + EACH_SHARE:
         hidden = rng.randint(1, told) if rng.random() < HIDDEN_SHARE else 0
         return _worded(wording.EACH, words, rng), story.people[hidden:told], story.people[:hidden]
     if draw < TURNED_SHARE + EACH_SHARE + UNANSWERED_SHARE:
         wrong = [(story.office, 2), (story.missing, 0), *[(story.office, 1)] * (2 * is_open)]
         office, other = rng.choice(wrong)
-        return _worded(wording.ASKED, story.words(office, rng, other), rng), (), ()
+        return _worded(wording.ASKED, story.words(office, rng, other, is_asked=True), rng), (), ()
     return _worded(wording.ASKED, words, rng), (story.people[side],), ()
 
 
@@ -117,6 +124,7 @@ class Story:
         other: An office that is told of the third, or of the first beside the one asked for.
         missing: An office that nobody is said to hold.
         sides: The three.
+        asked: The three as a question calls them.
         people: Those of the first two in the office, and the one in the other office.
         place: Where it is.
         day: When it is.
@@ -127,23 +135,37 @@ class Story:
     other: wording.Office
     missing: wording.Office
     sides: Sequence[str]
+    asked: Sequence[str]
     people: Sequence[str]
     place: str
     day: str
 
-    def words(self, office: wording.Office, rng: Random, side: int = 0) -> dict[str, str]:
-        """Return the words of a sentence about an office, told from one of the sides."""
+    def words(
+        self, office: wording.Office, rng: Random, side: int = 0, *, is_asked: bool = False
+    ) -> dict[str, str]:
+        """Return the words of a sentence or a question about an office, told from one of the sides."""
         beside = 1 if side == 0 else 0
+        sides = self.asked if is_asked else self.sides
         return {
-            "s": self.sides[side], "t": self.sides[beside], "u": self.sides[2], "p": self.people[side],
+            "s": sides[side], "t": sides[beside], "u": sides[2], "p": self.people[side],
             "q": self.people[beside], "r": self.people[2], "other": rng.choice(self.other.nouns),
             "noun": self.trade.noun, "place": self.place, "day": self.day, **office.worded(rng),
         }  # fmt: skip
 
 
-def _sides(trade: wording.Trade, names: Names, rng: Random) -> list[str]:
-    shape = rng.choice(trade.sides)
-    return [shape.format(name) for name in rng.sample(names.nations if trade.national else names.places, 3)]
+def _sides(trade: wording.Trade, names: Names, rng: Random) -> tuple[list[str], list[str]]:
+    """Return three sides as a text calls them, and as a question does."""
+    drawn = rng.sample(names.nations if trade.national else names.places, 3)
+    told = [rng.choice(trade.sides)] * len(drawn)
+    if trade.asked and rng.random() < MIXED_SHARE:
+        told = rng.sample(trade.sides, len(drawn))
+    asked = [rng.choice(trade.asked)] * len(drawn) if trade.asked else told
+    called, asked_as = ([_called(*each) for each in zip(shapes, drawn, strict=True)] for shapes in (told, asked))
+    return called, asked_as
+
+
+def _called(shape: str, name: str) -> str:
+    return _ARTICLE.sub("an ", shape.format(name))
 
 
 def _closed(story: Story, rng: Random) -> str:

@@ -37,6 +37,7 @@ class Trade:
     Attributes:
         noun: What any of them is.
         sides: What one is called, ``{}`` standing for a place or, where ``national``, a nationality.
+        asked: What a question may call it, whatever the text does; as the text does, if none is given.
         offices: What people are to it; any two may be exchanged for a near miss.
         national: Whether sides are named by nationality.
     """
@@ -45,6 +46,7 @@ class Trade:
     sides: tuple[str, ...]
     offices: tuple[Office, ...]
     national: bool = False
+    asked: tuple[str, ...] = ()
 
 
 LEADER = Office(("leader", "head"), (("lead", "led"), ("head", "headed")))
@@ -57,7 +59,17 @@ SPOKESMAN, TREASURER, SECRETARY = Office(("spokesman",)), Office(("treasurer",))
 TRADES = (
     Trade(
         "delegation",
-        ("the {} delegation", "the {} negotiators", "the {} mission", "the {} side"),
+        (
+            "the {} delegation",
+            "a {} delegation",
+            "the {} negotiators",
+            "the {} team",
+            "a {} team",
+            "the {} side",
+            "the {} negotiating team",
+            "the {} mission",
+            "the {} envoys",
+        ),
         (
             Office(("leader", "head", "chief negotiator"), LEADER.verbs),
             SPOKESMAN,
@@ -65,8 +77,15 @@ TRADES = (
             Office(("adviser",), (("advise", "advised"),)),
         ),
         national=True,
+        asked=("the {} delegation", "the {} delegation", "the {} team", "the {} side", "the {} negotiators"),
     ),
-    Trade("team", ("the {} team", "the {} squad"), (CAPTAIN, COACH, Office(("doctor",))), national=True),
+    Trade(
+        "team",
+        ("the {} team", "the {} squad", "the {} side", "a {} squad"),
+        (CAPTAIN, COACH, Office(("doctor",))),
+        national=True,
+        asked=("the {} team", "the {} squad", "the {} side"),
+    ),
     Trade(
         "team", ("{} United", "{} City", "the {} Hawks", "{}"), (CAPTAIN, COACH, FOUNDER, Office(("goalkeeper",)))
     ),
