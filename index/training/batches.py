@@ -11,7 +11,7 @@ from torch import Tensor
 
 from index.retrieval import tokens
 from index.retrieval.tokens import Encoded
-from index.training.shaping import Example
+from index.training.example import Example
 
 LONGEST = 352
 """Tokens of the longest example that is trained on; the few beyond are passed over."""

@@ -16,8 +16,8 @@ from index.news.article import Article, HeadlineOrigin, Paragraph, Passage
 from index.retrieval import checkpoint
 from index.retrieval.reader import AT_ONCE, BUNDLED, ReadsPassages
 from index.training import measure, rows, shaping
+from index.training.example import Example
 from index.training.rows import Row
-from index.training.shaping import Example
 
 SEED = 1
 UNSEEN = Path(__file__).with_name("unseen.jsonl")

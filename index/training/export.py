@@ -14,8 +14,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from index.retrieval import tokens
 from index.retrieval.reader import WEIGHING, Reader
 from index.training import batches, measure
+from index.training.example import Example
 from index.training.model import INPUTS, OUTPUTS, ReaderModel
-from index.training.shaping import Example
 
 OPSET = 20
 """The first with GELU as one operation, which onnxruntime does faster than the five it is made of."""

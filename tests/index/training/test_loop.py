@@ -11,8 +11,8 @@ import torch
 from index.retrieval.reader import WEIGHTS, Reader
 from index.training import batches, evaluate, export, loop
 from index.training.batches import Piece
+from index.training.example import Example
 from index.training.loop import Run
-from index.training.shaping import Example
 
 CPU = torch.device("cpu")
 STEPS = 6
