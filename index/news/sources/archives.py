@@ -26,6 +26,10 @@ MAX_RATIO = 200
 FREE_BYTES = 1_000_000
 """Bytes that may come of anything, however small: a ratio tells nothing of short texts."""
 
+_DAMAGED = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError)
+"""What zipfile raises for a damaged archive: UnicodeDecodeError is a ValueError, and NotImplementedError its word
+for a version or a compression it does not know."""
+
 _NAME_SHOWN = 120
 """Characters of a member's name in a message; the end of it tells most."""
 
@@ -135,8 +139,7 @@ def members(
     _check_directory(stream, origin)
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
-        # NotImplementedError is zipfile's word for a version or a compression it does not know
+    except _DAMAGED as error:
         raise BadArticle(f"{origin} is damaged: it is no zip archive, or is cut short.") from error
     with archive:
         if len(archive.infolist()) > MAX_MEMBERS:
@@ -158,7 +161,7 @@ def members(
             try:
                 with archive.open(info) as member:
                     yield where, suffix, bounded(member, budget, info.compress_size)
-            except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
+            except (*_DAMAGED, RuntimeError):  # the last is its word for a member that needs a password
                 yield Refusal(where, "is damaged: what stands at its place in the archive is something else.")
             if budget.left < 0:
                 return
