@@ -9,8 +9,8 @@ from datetime import date
 
 from bot.answering import countries
 from bot.answering.moments import MONTHS, WEEKDAYS
-from bot.answering.names import spot, stands_in
-from bot.answering.pointing import means_somebody, unresolved
+from bot.answering.names import stands_in
+from bot.answering.pointing import unresolved
 from bot.answering.question import ORDINALS, Question, ranks
 from index.news.article import Moment, Passage
 from index.news.words import words
@@ -43,12 +43,10 @@ def context(passage: Passage) -> str:
 def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     """Return the names, nationalities and numbers of ``question`` that stand nowhere in ``passage``.
 
-    Its paragraph, its subhead, its headline and its dates are looked at. A name may also be the dateline's place,
-    the outlet or the byline, which the story then takes for granted, or stand in the paragraph before, if this one
-    points back to it ("He said …"), or, of a lead and of what means somebody it has not named, in one of the
-    ``OPENING`` paragraphs: wire copy tells of "a ferry" first and of its name later. Of a name told in full there
-    the last word is enough ("the pact"). Of several names, or names and ranks ("the ninth stage"), one name must
-    stand here; the others may stand in the opening.
+    Its paragraph, its subhead, its headline and its dates are looked at. A name or a rank ("the ninth stage") may
+    also stand in one of the ``OPENING`` paragraphs, or, if this paragraph points back ("He said …"), in the one
+    before: wire copy tells once whom and what it is about, and then of "the ferry" and "her offer". A name may be
+    the dateline's place, the outlet or the byline as well.
     A country must stand with the answer: where a reporter sat makes no team Turkish. Only the United States may go
     unsaid, where no other country is named.
 
@@ -62,16 +60,10 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     text = context(passage)
     dates = _dates(passage.article.published) | _dates(passage.article.updated)
     found, seats = countries.mentioned(text)
-    wide = f"{text}\n{_around(passage)}"
-    there, asked = set(words(text)) | dates, ranks(question.text)
-    if (len(question.names) > 1 or asked) and any(stands_in(name, text) for name in question.names):
-        wide = f"{wide}\n{_opening(passage)}"
-        there |= asked & ranks(_opening(passage))
-    lost = [
-        name
-        for name in question.names
-        if not stands_in(name, wide) and not set(words(name)) <= dates and not told_short(name, passage)
-    ]
+    around = _around(passage)
+    there = set(words(text)) | dates | (ranks(question.text) & ranks(around))
+    wide = f"{text}\n{around}"
+    lost = [name for name in question.names if not stands_in(name, wide) and not set(words(name)) <= dates]
     lost += sorted(_abroad(question.countries, text) - found - seats)
     lost += sorted(question.seats - seats)
     lost += sorted(number for number in question.numbers if not _number_in(number, there))
@@ -79,33 +71,11 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
 
 
 def _around(passage: Passage) -> str:
-    """Return what a passage takes for granted: whence, by whom and where it was told, and what it leans on."""
+    """Return what a passage takes for granted: place, outlet, byline, the story's opening, and what it leans on."""
     article, number = passage.article, passage.paragraph.number
-    place = "\n".join(filter(None, (article.place, article.outlet, article.byline)))
-    if number == 1:
-        return f"{place}\n{_opening(passage)}"
-    text = passage.paragraph.text
-    before = article.paragraphs[number - 2].text if unresolved(text) else ""
-    return "\n".join((place, before, _opening(passage) if means_somebody(text) else ""))
-
-
-def told_short(name: str, passage: Passage) -> bool:
-    """Tell whether a paragraph has the last word of a name that its story told in full: "the pact".
-
-    Args:
-        name: The name.
-        passage: The passage with the paragraph.
-    """
-    *first, last = words(name) or [""]
-    text = passage.paragraph.text
-    if not first or not re.search(rf"\b[Tt]he {re.escape(last)}\b", text):
-        return False
-    others = {words(one.text)[-1] for one in spot(text) if words(one.text)}
-    return last not in others and stands_in(name, f"{passage.article.headline}\n{_opening(passage)}")
-
-
-def _opening(passage: Passage) -> str:
-    return "\n".join(one.text for one in passage.article.paragraphs[:OPENING])
+    opening = [one.text for one in article.paragraphs[:OPENING]]
+    before = article.paragraphs[number - 2].text if number > 1 and unresolved(passage.paragraph.text) else ""
+    return "\n".join(filter(None, (article.place, article.outlet, article.byline, *opening, before)))
 
 
 def _number_in(number: str, there: set[str]) -> bool:

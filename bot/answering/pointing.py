@@ -1,12 +1,8 @@
 """Sentences that point back to what was said before. Pure."""
 
-import re
-
-from bot.answering.names import spot
 from index.news.words import words
 
 _PRONOUNS = frozenset("he she it they this that these those his her its their him them".split())
-_SOMEBODY = re.compile(r"\b(?:he|she|his|her|him)\b")
 _ROLES = frozenset(
     "official officials man woman spokesman spokeswoman spokesperson minister president company group agency "
     "team soldier statement report ministry leader suspect victim victims pair two".split()
@@ -19,13 +15,3 @@ def unresolved(sentence: str) -> bool:
     return bool(opening) and (
         opening[0] in _PRONOUNS or (len(opening) > 1 and opening[0] == "the" and opening[1] in _ROLES)
     )
-
-
-def means_somebody(text: str) -> bool:
-    """Tell whether a paragraph has a pronoun for somebody before it names anybody: whom its story is about.
-
-    Args:
-        text: The paragraph.
-    """
-    pronoun = _SOMEBODY.search(text)
-    return pronoun is not None and not any(one.person and one.start < pronoun.start() for one in spot(text))

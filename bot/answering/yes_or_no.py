@@ -3,10 +3,8 @@
 import re
 
 from bot.answering.finding import Finding
-from bot.answering.gate import told_short
 from bot.answering.names import TITLES, stands_in
 from bot.answering.opposites import either_way
-from bot.answering.pointing import means_somebody, unresolved
 from bot.answering.question import Question
 from bot.answering.roots import content_roots, root
 from index.news.words import STOPWORDS, words
@@ -25,7 +23,7 @@ def supposes(sentence: str) -> bool:
 
 
 def tells(question: Question, found: Finding) -> bool:
-    """Tell whether a paragraph tells of whom is asked about, and any of what is asked beside name and office.
+    """Tell whether a paragraph has any of what is asked beside name and office, and, a lead, whom is asked about.
 
     Args:
         question: The question, understood.
@@ -34,10 +32,7 @@ def tells(question: Question, found: Finding) -> bool:
     text = found.passage.paragraph.text
     if supposes(found.sentence):
         return False
-    points_back = unresolved(text) or means_somebody(text)
-    if (whom := _subject(question)) and not (
-        points_back or stands_in(whom, text) or told_short(whom, found.passage)
-    ):
+    if found.passage.paragraph.number == 1 and (whom := _subject(question)) and not stands_in(whom, text):
         return False
     named = set(content_roots(" ".join(question.names))) | question.countries | question.seats | _OFFICES
     asked = frozenset(question.roots) - named

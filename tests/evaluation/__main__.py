@@ -1,7 +1,7 @@
 """Measures the project's own sets: ``python -m tests.evaluation [--write] [--wrong] [--choose] [--json FILE]``.
 
 It prints each figure beside its baseline. ``--write`` makes them the new baseline, ``--wrong`` shows what went
-wrong in the development part, ``--choose`` takes the threshold from it and from more questions that are kept for
+wrong in the development part, ``--choose`` takes the thresholds from it and from more questions that are kept for
 choices, ``--json`` keeps everything.
 """
 
@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.answering import weights
-from bot.answering.question import Kind
+from bot.answering.question import Kind, understand
 from bot.evaluation import report, run
 from bot.evaluation.measured import Measured
 from index.retrieval.embedding import Embedder
@@ -30,7 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="make these figures the baseline")
     parser.add_argument("--wrong", action="store_true", help="show what went wrong in the development part")
-    parser.add_argument("--choose", action="store_true", help="take the answerer's threshold from it and more")
+    parser.add_argument("--choose", action="store_true", help="take the answerer's thresholds from it and more")
     parser.add_argument("--json", type=Path, help="keep everything in this file")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -54,16 +54,18 @@ def main() -> None:
 
 
 def choose(questions: list[Measured]) -> None:
-    """Take the threshold for words from what is for development: calibrated on an encyclopedia, it is set on news.
+    """Take the thresholds from what is for development: calibrated on an encyclopedia, they are set on news.
 
     Each question counts once, as it is written.
     """
-    asked = [one for one in questions if one.part == "dev" and one.kind not in (Kind.YES_NO.value, sets.SMALL)]
-    threshold = sets.threshold(asked)
+    asked = [one for one in questions if one.part == "dev" and one.kind != sets.SMALL]
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    stored["words"]["threshold"] = round(threshold, 4)
+    for name in ("words", Kind.YES_NO.value):
+        of_kind = [one for one in asked if (understand(one.question).kind is Kind.YES_NO) == (name != "words")]
+        threshold = sets.threshold(of_kind)
+        stored[name]["threshold"] = round(threshold, 4)
+        out.print(f"The threshold for {name} is {threshold:.4f} now, chosen on {len(of_kind)} questions.")
     WEIGHTS.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    out.print(f"The threshold for words is {threshold:.4f} now.")
 
 
 def table(found: dict[str, sets.Score], before: dict[str, sets.Score]) -> Table:

@@ -23,6 +23,9 @@ HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions.jsonl"
 NEWS = "own-news"
 PAIRS = "own-pairs"
+OTHERS = HERE / "others"
+"""Stories and questions by somebody who knew nothing of the code or of the other questions, and asks in words of
+their own: for reporting alone."""
 CHOICE = HERE / "choice"
 """More stories and questions, for choices alone: what is chosen on few questions is chosen by chance."""
 SMALL = "swapped-small"
@@ -83,16 +86,20 @@ def measure(home: Path, embedder: Embedder) -> list[run.Measurement]:
         return [
             run.measure(library, embedder, read, NEWS, asked, news, dates=[run.GIVEN]),
             run.measure(library, embedder, read, PAIRS, about, stories, dates=[run.GIVEN]),
+            _measure_folder(OTHERS, library, embedder, read),
         ]
 
 
 def measure_choice(home: Path, embedder: Embedder) -> run.Measurement:
     """Ask the questions that only choices are made on, in an empty home."""
     with opened(home, embedder) as library:
-        held = run.put_in(library, CHOICE.name, files.read(CHOICE / "articles.jsonl"))
-        asked = list(read_examples(CHOICE / "questions.jsonl"))
-        read = PassageReader(Reader())
-        return run.measure(library, embedder, read, CHOICE.name, asked, held, dates=[run.GIVEN])
+        return _measure_folder(CHOICE, library, embedder, PassageReader(Reader()))
+
+
+def _measure_folder(folder: Path, library: Library, embedder: Embedder, read: PassageReader) -> run.Measurement:
+    held = run.put_in(library, folder.name, files.read(folder / "articles.jsonl"))
+    asked = read_examples(folder / "questions.jsonl")
+    return run.measure(library, embedder, read, folder.name, asked, held, dates=[run.GIVEN])
 
 
 def scores(measurements: list[run.Measurement]) -> dict[str, Score]:

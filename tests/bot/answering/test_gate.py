@@ -63,28 +63,26 @@ def test_a_name_may_be_the_place_the_story_is_datelined_from_but_a_country_may_n
     assert missing(understand("Who led the Turkish delegation?"), found) == ("turkey",)
 
 
-def test_a_lead_is_also_about_what_the_next_paragraphs_name() -> None:
-    story = ("A ferry ran aground early Monday.", "The Lantern Star struck a sandbank.", "Nobody was hurt.")
-    assert missing(understand("When did the Lantern Star run aground?"), of(1, *story)) == ()
-    assert missing(understand("Who was hurt on the Lantern Star?"), of(3, *story)) == ("Lantern Star",)
+STORY = (
+    "A ferry ran aground early Monday.",
+    "The Lantern Star struck a sandbank on the ninth trip of the day.",
+    "Nobody was hurt.",
+    "The ferry will be towed on Tuesday, captain Ingrid Solheim said.",
+    "She said she was tired.",
+    "The mayor left.",
+)
+
+
+@pytest.mark.parametrize("number", [1, 3, 6])
+def test_what_a_story_is_about_stands_in_its_opening(number: int) -> None:
+    assert missing(understand("Who was hurt on the Lantern Star?"), of(number, *STORY)) == ()
+    assert missing(understand("Who was hurt on the ninth trip?"), of(number, *STORY)) == ()
+    assert missing(understand("Who was hurt on the Evening Star?"), of(number, *STORY)) == ("Evening Star",)
 
 
 def test_a_paragraph_that_points_back_is_about_what_the_one_before_names() -> None:
-    story = ("It rained.", "Ingrid Solheim won.", "She said she was tired.", "The mayor left.")
-    assert missing(understand("What did Solheim say?"), of(3, *story)) == ()
-    assert missing(understand("When did Solheim leave?"), of(4, *story)) == ("Solheim",)
-
-
-def test_of_several_names_one_stands_in_the_passage_and_the_others_may_open_the_story() -> None:
-    story = (
-        "Lars Holm won the Lantern Cup.",
-        "It rained.",
-        "The crowd was large.",
-        "Ingrid Solheim broke a mast.",
-    )
-    asked = understand("Did Ingrid Solheim finish the Lantern Cup?")
-    assert missing(asked, of(4, *story)) == ()
-    assert missing(asked, of(3, *story)) == ("Ingrid Solheim", "Lantern Cup")
+    assert missing(understand("What did Solheim say?"), of(5, *STORY)) == ()
+    assert missing(understand("When did Solheim leave?"), of(6, *STORY)) == ("Solheim",)
 
 
 def test_a_rank_from_the_third_on_is_a_number_in_words_or_digits() -> None:
@@ -93,29 +91,6 @@ def test_a_rank_from_the_third_on_is_a_number_in_words_or_digits() -> None:
     assert missing(asked, of(1, "Ines Faro won the third stage.")) == ()
     assert missing(asked, of(1, "Ines Faro won stage 3.")) == ()
     assert missing(understand("Who won the first stage?"), of(1, "Ines Faro won the opening stage.")) == ()
-
-
-def test_a_name_told_in_full_may_be_told_by_its_last_word() -> None:
-    story = ("Ines Faro won the Lantern Cup.", "The cup is of silver.", "The River Cup is older.")
-    asked = understand("What is the Lantern Cup made of?")
-    assert missing(asked, of(2, *story)) == ()
-    assert missing(asked, of(3, *story)) == ("Lantern Cup",)
-    assert missing(understand("What is the Island Cup made of?"), of(2, *story)) == ("Island Cup",)
-
-
-def test_whom_a_paragraph_means_may_stand_in_the_opening_of_its_story() -> None:
-    story = ("Harriet Bowen resigned.", "It rained.", "The fire was in May.", "The board turned down her offer.")
-    asked = understand("Did the board accept Bowen's offer?")
-    assert missing(asked, of(4, *story)) == ()
-    assert missing(asked, of(3, *story)) == ("Bowen",)
-    other = (*story[:3], "Chairman Idris Vaughan turned down her offer.")
-    assert missing(asked, of(4, *other)) == ("Bowen",)
-
-
-def test_a_rank_may_stand_in_the_opening_if_a_name_stands_here() -> None:
-    story = ("Mateo Barros won the ninth stage.", "It rained.", "Pavel Dusek left the race.")
-    assert missing(understand("Did Pavel Dusek win the ninth stage?"), of(3, *story)) == ()
-    assert missing(understand("Did it rain on the ninth stage?"), of(2, *story)) == ("9",)
 
 
 def test_a_number_may_be_a_roman_one() -> None:

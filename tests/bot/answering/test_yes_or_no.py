@@ -14,12 +14,11 @@ def told(question: str, text: str) -> bool:
     ("text", "may"),
     [
         ("Pavel Dusek left the race.", True),
-        ("He left the race.", True),
         ("Mateo Barros won the race.", False),
         ("Pavel Dusek slept.", False),
     ],
 )
-def test_a_paragraph_tells_of_whom_is_asked_about(text: str, may: bool) -> None:
+def test_a_lead_tells_of_whom_is_asked_about(text: str, may: bool) -> None:
     assert told("Did Captain Pavel Dusek leave the race?", text) is may
 
 
