@@ -144,7 +144,7 @@ def table(paragraphs: set[str], plain: set[str]) -> dict[str, object]:
         "small": " ".join(
             one
             for one in sorted(written)
-            if not capitals[one] or capitals[one] < rarity.MOST_CAPITALS * (capitals[one] + small[one])
+            if capitals[one] < max(rarity.FEW_CAPITALS, rarity.MOST_CAPITALS * (capitals[one] + small[one]))
         ),
     }
 

@@ -14,6 +14,8 @@ _WORD = re.compile(r"(?<![\w'’])[^\W\d_]{3,}")
 """A word that may be a name: initials and what follows an apostrophe are none."""
 _CONTRACTED = ("s", "nt", "re", "ll", "ve")
 """How a function word may end where its apostrophe is left out ("whos", "didnt")."""
+_VOWEL = re.compile("[aeiouy]")
+"""A word without any is an abbreviation ("ppl"), and one that nobody wrote with a capital."""
 _SMALL = re.compile(r"(?<![\w'’])[a-z]{3,}")
 """A word that is written small."""
 
@@ -71,7 +73,7 @@ def _is_name(word: str) -> bool:
     """Tell whether a folded word is likelier a name than a word; no country or day, which are known without."""
     if word in CALENDAR or word in countries.NAMES or word in countries.SEATS:
         return False
-    return not is_small(root(word)) and not _is_misspelt(root(word))
+    return bool(_VOWEL.search(word)) and not is_small(root(word)) and not _is_misspelt(root(word))
 
 
 def _is_misspelt(word: str) -> bool:

@@ -24,6 +24,11 @@ _TOLD_OF = re.compile(r" ?(?:\(|- |, (?:which|a|an|the|one of)\b)")
 _DETERMINED = re.compile(r"(?:an?|the|[\w.]+[’']s|his|her|their|its) ", re.IGNORECASE)
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "star", "chief", "mate", "ant", "ee")
 """Endings of words for what people do."""
+_BODIES = frozenset(
+    "firm company bank group charity startup airline chain nonprofit union party agency foundation institute club "
+    "band team magazine website platform festival newspaper brand label studio".split()
+)
+"""What a name may be of that is no person's: "private equity firm Stonegate Rowe"."""
 _OPENING = 3
 """Words at the start of an apposition among which the office stands."""
 _NO_APPOSITION = re.compile(rf"(?:and|but|or|who|which|as|while|when|with|in|on|at|by|to|{SAID})\b")
@@ -86,7 +91,7 @@ def _says_who(text: str) -> bool:
 
 def _is_office(word: str) -> bool:
     plain = fold(word).strip(".,")
-    return plain in TITLES or plain.endswith(_DOERS)
+    return plain in TITLES or plain in _BODIES or plain.endswith(_DOERS)
 
 
 def _is(token: str, word: str) -> bool:

@@ -71,7 +71,7 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
 
 
 def _around(passage: Passage) -> str:
-    """Return what a passage takes for granted: place, outlet, byline, the story's opening, and what it leans on."""
+    """Return what a passage takes for granted: place, outlet, byline, the story's opening, what it leans on."""
     article, number = passage.article, passage.paragraph.number
     opening = [one.text for one in article.paragraphs[:OPENING]]
     before = article.paragraphs[number - 2].text if number > 1 and unresolved(passage.paragraph.text) else ""

@@ -14,14 +14,20 @@ _FORMS = (
 """What the last of the key words measures, and how it is asked for."""
 
 
+_CONTRACTED = re.compile(r"^(who|what|where|when|why|how)s\b", re.IGNORECASE)
+"""A question word that a person typed without its apostrophe: "whats the deadline"."""
+
+
 def in_full(text: str) -> str:
     """Return the question that some key words stand for, if the last of them says what it asks; else the text.
 
     A reader that learnt from questions is surer of "How many detained sailors?" than of "detained sailors number".
+    "whats" becomes "what's".
 
     Args:
         text: A question, or key words.
     """
+    text = _CONTRACTED.sub(r"\1's", text)
     plain = text.strip(" ?.!")
     if not _ASKS.search(fold(plain)):
         for pattern, question in _FORMS:

@@ -21,7 +21,9 @@ MIN_PARAGRAPHS = 25
 MIN_SMALL = 2
 """Times that a root must have been written small inside a sentence to be among ``small``: once may be a slip."""
 MOST_CAPITALS = 0.8
-"""And the share of capitals from which it is not: "war" has one in most places, and is a word for all that."""
+FEW_CAPITALS = 10
+"""The share and the number of capitals from which it is not: "war" has one in most places and is a word for all
+that, and "cop" has one in a title."""
 
 
 @dataclass(frozen=True, slots=True)

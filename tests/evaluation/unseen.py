@@ -22,7 +22,7 @@ from index.retrieval import reader
 from index.retrieval.embedding import Embedder
 from index.retrieval.search import Query
 from index.training import evaluate
-from index.training.shaping import Example
+from index.training.example import Example
 from tests.evaluation import sets
 
 DEPTH = 40

@@ -51,6 +51,10 @@ def test_a_contraction_without_its_apostrophe_is_no_name() -> None:
     assert restored("whos that and why didnt they say", []) == "whos that and why didnt they say"
 
 
+def test_an_abbreviation_that_nobody_writes_is_no_name() -> None:
+    assert restored("how many ppl were there", []) == "how many ppl were there"
+
+
 def test_a_misspelt_word_is_no_name() -> None:
     assert restored("did they recieve the goverment", []) == "did they recieve the goverment"
 

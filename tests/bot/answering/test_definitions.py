@@ -11,6 +11,7 @@ from bot.answering.question import understand
         ("Foss, a furnace operator, led the union.", "marit foss", None),
         ("Marit Foss, a furnace operator, led the union.", "foss", "a furnace operator"),
         ("Ingrid Solheim, Norway’s best pilot, won.", "ingrid solheim", "Norway’s best pilot"),
+        ("The offer was from private equity firm Alder Rowe.", "alder rowe", "private equity firm"),
         ("The Lantern Cup is a trophy for wooden boats.", "lantern cup", "a trophy for wooden boats"),
         ("Volodymyr Zelenskyy, president of Ukraine, spoke.", "zelensky", "president of Ukraine"),
         ("Teresa Quill, who opened the regatta, left.", "teresa quill", None),

@@ -10,6 +10,7 @@ from bot.answering.keywords import in_full
         ("number of injured in Oslo", "How many injured in Oslo?"),
         ("opera house repair cost", "How much is the opera house repair cost?"),
         ("grain deadline", "When is the grain deadline?"),
+        ("whats the grain deadline", "what's the grain deadline"),
     ],
 )
 def test_key_words_that_end_in_what_they_ask_stand_for_a_question(typed: str, asked: str) -> None:
