@@ -50,7 +50,8 @@ def main() -> None:
     if wanted.choose:
         with tempfile.TemporaryDirectory() as folder:
             more = sets.measure_choice(Path(folder), Embedder())
-        choose([*measurements[0].runs[0].questions, *more.runs[0].questions])
+        news = (one for one in (*measurements, more) if one.name != sets.PAIRS)
+        choose([question for one in news for question in one.runs[0].questions])
 
 
 def choose(questions: list[Measured]) -> None:

@@ -24,8 +24,8 @@ QUESTIONS = HERE / "questions.jsonl"
 NEWS = "own-news"
 PAIRS = "own-pairs"
 OTHERS = HERE / "others"
-"""Stories and questions by somebody who knew nothing of the code or of the other questions, and asks in words of
-their own: for reporting alone."""
+"""Stories and questions by people who knew nothing of the code or of the other questions, and ask in words of their
+own: those of one for development, those of another one for reporting."""
 CHOICE = HERE / "choice"
 """More stories and questions, for choices alone: what is chosen on few questions is chosen by chance."""
 SMALL = "swapped-small"
@@ -105,10 +105,11 @@ def _measure_folder(folder: Path, library: Library, embedder: Embedder, read: Pa
 def scores(measurements: list[run.Measurement]) -> dict[str, Score]:
     """Return how many questions were right, for each part of each set."""
     found: dict[str, list[float]] = {}
-    for one in (one for measurement in measurements for one in measurement.runs[0].questions):
-        found.setdefault(f"{_set_of(one)}, {one.part}", []).append(one.values["right"])
+    for name, one in ((each.name, one) for each in measurements for one in each.runs[0].questions):
+        whose = "others' " * (name == OTHERS.name)
+        found.setdefault(f"{whose}{_set_of(one)}, {one.part}", []).append(one.values["right"])
         if (first := one.values.get("reader evidence hit@1")) is not None and not one.kind.startswith("pairs"):
-            found.setdefault(f"evidence ranked first, {one.part}", []).append(first)
+            found.setdefault(f"{whose}evidence ranked first, {one.part}", []).append(first)
     return {name: Score(int(sum(right)), len(right)) for name, right in sorted(found.items())}
 
 
