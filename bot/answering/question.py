@@ -107,7 +107,9 @@ _PATTERNS: tuple[tuple[str, Kind], ...] = (
 """Tried in order; the first that matches the folded question without its question mark decides."""
 
 _THE = re.compile(rf"what(?:'s| {_BE}) the (.+)")
-_EACH = re.compile(r"\b(?:each|both|every)(?: of)?(?: the)? (?:\w+ )??(\w+)")
+COUNTED = r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+))?"
+"""The number that may stand before what is asked about each of: "each of the three delegations"."""
+_EACH = re.compile(rf"\b(?:each|both|every)(?: of)?(?: the)?{COUNTED} (?:\w+ )??(\w+)")
 _PLURAL = re.compile(
     r"\b(?:which|what|all|all the|who (?:are|were) the|name the|list the) (?:\w+ ){0,2}?(\w{3,}s)\b"
 )

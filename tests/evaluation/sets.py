@@ -24,8 +24,8 @@ QUESTIONS = HERE / "questions.jsonl"
 NEWS = "own-news"
 PAIRS = "own-pairs"
 OTHERS = HERE / "others"
-"""Stories and questions by people who knew nothing of the code or of the other questions, and ask in words of their
-own: those of one for development, those of another one for reporting."""
+"""Stories and questions by people who knew nothing of the code or of the other questions, and ask in their words:
+those of one for development, those of another one for reporting."""
 CHOICE = HERE / "choice"
 """More stories and questions, for choices alone: what is chosen on few questions is chosen by chance."""
 SMALL = "swapped-small"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation import texts
-from bot.evaluation.dataset import read_examples
+from bot.evaluation.dataset import read_examples, read_records
 from bot.evaluation.gold import find
 from index.news import newswire
 from index.news.article import RawArticle
@@ -67,6 +67,18 @@ def test_every_answer_stands_in_its_evidence_or_is_worked_out_from_it() -> None:
             )
             for group in example.every or (example.answers,):
                 assert texts.contains(f"{quoted} {paragraphs}", group), example.id
+
+
+@pytest.mark.parametrize("folder", [sets.CHOICE, sets.OTHERS])
+def test_what_others_ask_is_answered_by_the_words_it_says(folder: Path) -> None:
+    texts_by_id = {one["external_id"]: one["text"] for one in read_records(folder / "articles.jsonl")}
+    asked = read_examples(folder / "questions.jsonl")
+    assert len({one.id for one in asked}) == len(asked)
+    assert sum(not one.answerable for one in asked) * 4 >= len(asked)
+    for example in asked:
+        assert example.answerable == bool(example.evidence), example.id
+        for one in example.evidence:
+            assert fold(one.text) in fold(texts_by_id[one.article]), example.id
 
 
 def test_a_swapped_question_differs_from_the_one_it_was_made_of() -> None:
