@@ -50,8 +50,7 @@ def main() -> None:
     if wanted.choose:
         with tempfile.TemporaryDirectory() as folder:
             more = sets.measure_choice(Path(folder), Embedder())
-        news = (one for one in (*measurements, more) if one.name != sets.PAIRS)
-        choose([question for one in news for question in one.runs[0].questions])
+        choose([question for one in (measurements[0], *more) for question in one.runs[0].questions])
 
 
 def choose(questions: list[Measured]) -> None:

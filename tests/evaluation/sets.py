@@ -86,19 +86,22 @@ def measure(home: Path, embedder: Embedder) -> list[run.Measurement]:
         return [
             run.measure(library, embedder, read, NEWS, asked, news, dates=[run.GIVEN]),
             run.measure(library, embedder, read, PAIRS, about, stories, dates=[run.GIVEN]),
-            _measure_folder(OTHERS, library, embedder, read),
+            _measure_folder(OTHERS, library, embedder, read, part="report"),
         ]
 
 
-def measure_choice(home: Path, embedder: Embedder) -> run.Measurement:
+def measure_choice(home: Path, embedder: Embedder) -> list[run.Measurement]:
     """Ask the questions that only choices are made on, in an empty home."""
     with opened(home, embedder) as library:
-        return _measure_folder(CHOICE, library, embedder, PassageReader(Reader()))
+        read = PassageReader(Reader())
+        return [_measure_folder(one, library, embedder, read, part="dev") for one in (CHOICE, OTHERS)]
 
 
-def _measure_folder(folder: Path, library: Library, embedder: Embedder, read: PassageReader) -> run.Measurement:
+def _measure_folder(
+    folder: Path, library: Library, embedder: Embedder, read: PassageReader, *, part: str
+) -> run.Measurement:
     held = run.put_in(library, folder.name, files.read(folder / "articles.jsonl"))
-    asked = read_examples(folder / "questions.jsonl")
+    asked = [one for one in read_examples(folder / "questions.jsonl") if one.part == part]
     return run.measure(library, embedder, read, folder.name, asked, held, dates=[run.GIVEN])
 
 

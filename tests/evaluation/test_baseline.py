@@ -71,7 +71,7 @@ def test_every_answer_stands_in_its_evidence_or_is_worked_out_from_it() -> None:
 
 @pytest.mark.parametrize("folder", [sets.CHOICE, sets.OTHERS])
 def test_what_others_ask_is_answered_by_the_words_it_says(folder: Path) -> None:
-    texts_by_id = {one["external_id"]: one["text"] for one in read_records(folder / "articles.jsonl")}
+    texts_by_id = {one["id"]: one["text"] for one in read_records(folder / "articles.jsonl")}
     asked = read_examples(folder / "questions.jsonl")
     assert len({one.id for one in asked}) == len(asked)
     assert sum(not one.answerable for one in asked) * 4 >= len(asked)
