@@ -55,7 +55,7 @@ def define(sentence: str, subject: str) -> Candidate | None:
             return Candidate(text, after.start(1), after.start(1) + len(text))
         office = role(sentence, Name(name.text, name.start, name.end, person=True, titled=False)) if name else ""
         office = re.sub(r"^(?:\w+ing |— |-+ )", "", office)
-        if name and office and _is_office(office.split()[-1]):
+        if name and office and _is_office_or_body(office.split()[-1]):
             start = sentence.rindex(office, 0, name.start)
             return Candidate(office, start, start + len(office))
         introduced = _INTRODUCED.search(sentence, 0, name.start) if name else None
@@ -86,10 +86,10 @@ def may_define(question: Question, sentence: str) -> bool:
 
 def _says_who(text: str) -> bool:
     """Tell whether an apposition is one: it has an article or an owner, or opens with an office."""
-    return bool(_DETERMINED.match(text)) or any(_is_office(word) for word in text.split()[:_OPENING])
+    return bool(_DETERMINED.match(text)) or any(_is_office_or_body(word) for word in text.split()[:_OPENING])
 
 
-def _is_office(word: str) -> bool:
+def _is_office_or_body(word: str) -> bool:
     plain = fold(word).strip(".,")
     return plain in TITLES or plain in _BODIES or plain.endswith(_DOERS)
 

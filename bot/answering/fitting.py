@@ -3,7 +3,7 @@
 import re
 
 from bot.answering.names import TITLES
-from bot.answering.question import Kind, Question
+from bot.answering.question import QUANTITIES, Kind, Question
 from bot.answering.roots import roots_of
 from bot.answering.verify import numbers
 from index.news.words import fold
@@ -37,11 +37,7 @@ _NAMED = re.compile(r"[^\W\d_a-z]")
 _PRONOUN = re.compile(r"(?:who(?:m|se)?|which|that|he|him|she|her|they|them|it|we|i|me|you)\W*")
 
 
-_QUANTITIES = roots_of(
-    "range magnitude length distance population turnout attendance height depth width weight speed capacity "
-    "temperature salary budget revenue profit margin"
-)
-"""What is measured, and called so where it is told."""
+_QUANTITIES = roots_of(QUANTITIES)
 
 
 def quantity(question: Question) -> frozenset[str]:

@@ -60,8 +60,9 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     text = context(passage)
     dates = _dates(passage.article.published) | _dates(passage.article.updated)
     found, seats = countries.mentioned(text)
-    around = _around(passage)
-    there = set(words(text)) | dates | (ranks(question.text) & ranks(around))
+    around, there = _around(passage), set(words(text)) | dates
+    if asked := ranks(question.text):
+        there |= asked & ranks(around)
     wide = f"{text}\n{around}"
     lost = [name for name in question.names if not stands_in(name, wide) and not set(words(name)) <= dates]
     lost += sorted(_abroad(question.countries, text) - found - seats)

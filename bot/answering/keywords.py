@@ -7,13 +7,11 @@ from index.news.words import fold
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:is|are|was|were|did|does|do)\b")
 """What only a question holds, or begins with."""
 _FORMS = (
-    (re.compile(r"(?:(?:total )?number of )(.+)|(.+?) (?:number|count)"), "How many {}?"),
+    (re.compile(r"(?:total )?number of (.+)|(.+?) (?:number|count)"), "How many {}?"),
     (re.compile(r"(.+ (?:amount|cost|costs|price|fee|fine|salary|budget|money))"), "How much is the {}?"),
     (re.compile(r"(.+ (?:date|deadline))"), "When is the {}?"),
 )
 """What the last of the key words measures, and how it is asked for."""
-
-
 _CONTRACTED = re.compile(r"^(who|what|where|when|why|how)s\b", re.IGNORECASE)
 """A question word that a person typed without its apostrophe: "whats the deadline"."""
 

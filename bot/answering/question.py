@@ -61,6 +61,11 @@ class Question:
 
 _SAY = "say|says|said|tell|told|announce|announced|claim|claimed|argue|argued|warn|warned|promise|promised"
 _BE = r"(?:is|are|was|were|'s|s)"
+QUANTITIES = (
+    "range magnitude length distance population turnout attendance height depth width weight speed capacity "
+    "temperature salary budget revenue profit margin"
+)
+"""What is measured, and called so where it is told; a number, a price or a share need not be."""
 _PATTERNS: tuple[tuple[str, Kind], ...] = (
     (
         rf"\bwhat (?:did|does|do|has|have|had) .+? (?:{_SAY}|demand|think|comment|reply|respond|call)\b",
@@ -76,8 +81,7 @@ _PATTERNS: tuple[tuple[str, Kind], ...] = (
     (r"\bhow (?:many|much|old|far|often|tall|big|large|high|fast|heavy|deep|strong)\b", Kind.NUMBER),
     (
         r"\b(?:what|which) (?:\w+ ){0,2}?(?:number|percentage|percent|share|amount|price|cost|rate|age|total|score"
-        r"|magnitude|size|length|distance|population|turnout|attendance|range|height|depth|width|weight|speed|capacity"
-        r"|temperature|toll|salary|budget|fine|revenue|profit|margin)\b|\b(?:number|percentage|amount) of\b",
+        rf"|size|toll|fine|{QUANTITIES.replace(' ', '|')})\b|\b(?:number|percentage|amount) of\b",
         Kind.NUMBER,
     ),
     (

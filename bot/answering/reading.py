@@ -128,9 +128,10 @@ class PassageReader:
                 if not opposes(question, one.sentence)
                 and not counts_others(question, f"{one.passage.article.headline}\n{one.before} {one.sentence}")
             ]
-        measured = quantity(question)
-        told = [one for one in findings if one.score >= threshold and measured & set(content_roots(one.sentence))]
-        return sorted(told or findings, key=lambda one: one.score, reverse=True)
+        if measured := quantity(question):
+            told = (one for one in findings if measured & set(content_roots(one.sentence)))
+            findings = [one for one in told if one.score >= threshold] or findings
+        return sorted(findings, key=lambda one: one.score, reverse=True)
 
     def rank(self, question: Question, passages: Sequence[Passage]) -> list[Passage]:
         """Return passages in the order of search and reader together, the best first, with that score.

@@ -60,8 +60,8 @@ def choose(questions: list[Measured]) -> None:
     """
     asked = [one for one in questions if one.part == "dev" and one.kind != sets.SMALL]
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    for name in ("words", Kind.YES_NO.value):
-        of_kind = [one for one in asked if (understand(one.question).kind is Kind.YES_NO) == (name != "words")]
+    for name, is_yes_no in (("words", False), (Kind.YES_NO.value, True)):
+        of_kind = [one for one in asked if (understand(one.question).kind is Kind.YES_NO) == is_yes_no]
         threshold = sets.threshold(of_kind)
         stored[name]["threshold"] = round(threshold, 4)
         out.print(f"The threshold for {name} is {threshold:.4f} now, chosen on {len(of_kind)} questions.")
