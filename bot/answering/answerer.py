@@ -133,12 +133,14 @@ class Answerer:
     def _look(self, search: Search, query: Query, now: date) -> _Looked:
         """Search and read: for what happened, within the days a question restricts itself to, or at all."""
         if days := happened.asks(query.text, now):
-            first, last = _both(days.since, days.until + happened.LATER, query.since, query.until)
             text = days.topic or query.text
-            passages = search(replace(query, text=text, limit=LISTED, since=first, until=last))
-            searched = self._clock()
-            days = replace(days, topic=restored(days.topic, passages))
-            return _Looked(query.text, passages, happened.report(days, passages), (), searched)
+            for turn in days.turns():
+                first, last = _both(turn.since, turn.until + happened.LATER, query.since, query.until)
+                passages = search(replace(query, text=text, limit=LISTED, since=first, until=last))
+                found = happened.report(replace(turn, topic=restored(turn.topic, passages)), passages)
+                if found.citations:
+                    break
+            return _Looked(query.text, passages, found, (), self._clock())
         if period := periods.asked(query.text, now):
             first, last = _both(period.since, period.until + periods.PRINTED, query.since, query.until)
             passages = search(replace(query, text=period.rest, since=first, until=last))

@@ -179,7 +179,10 @@ def _told(act: Act, tokens: Sequence[re.Match[str]], start: int, *, done: bool) 
 
 
 def _is_of(act: Act, finding: Finding, clause: str) -> bool:
-    """Tell whether a clause is about what the question names: a part of it stands there, the rest around it."""
+    """Tell whether a clause is about what the question names: a part of it stands there, the rest around it.
+
+    Of an event it is enough that the clause tells of one: the talks that were attended may be named elsewhere.
+    """
     article = finding.passage.article
     here = set(content_roots(clause))
     around = set(
@@ -197,7 +200,8 @@ def _is_of(act: Act, finding: Finding, clause: str) -> bool:
     if not act.rest:
         return True
     events = EVENTS - {word for phrase in act.done for word in phrase}
-    return any(told(one, here) or (one in around and here & events) for one in act.rest) and all(
+    event = bool(events & set(act.rest) and events & here)
+    return any(told(one, here) or (event and one in around) for one in act.rest) and all(
         told(one, around | here) for one in act.rest
     )
 

@@ -21,6 +21,8 @@ _INTRODUCED = re.compile(
 _CALLED = re.compile(r"\b(?:called|named|known as|dubbed|nicknamed|titled|entitled)(?: the)?$")
 _TOLD_OF = re.compile(r" ?(?:\(|- |, (?:which|a|an|the|one of)\b)")
 """Words beside the name of a thing that say what it is."""
+_POINTS = re.compile(r"(?:it|its|he|she|they|this|these|the)\b")
+"""How a sentence opens that goes on about what the one before it names."""
 _DETERMINED = re.compile(r"(?:an?|the|[\w.]+[’']s|his|her|their|its) ", re.IGNORECASE)
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "star", "chief", "mate", "ant", "ee")
 """Endings of words for what people do."""
@@ -78,7 +80,9 @@ def may_define(question: Question, sentence: str) -> bool:
         return True
     plain = fold(sentence)
     at = plain.find(question.subject)
-    if at < 0 or bool(define(sentence, question.subject)):
+    if at < 0:
+        return bool(_POINTS.match(plain))
+    if define(sentence, question.subject):
         return True
     before, after = plain[:at].strip(" \"'-"), plain[at + len(question.subject) :]
     return before in ("", "the", "a", "an") or bool(_CALLED.search(before) or _TOLD_OF.match(after))

@@ -1,7 +1,9 @@
 """Whether some words can be the kind of answer a question asks for, by their looks. Pure."""
 
 import re
+from dataclasses import replace
 
+from bot.answering.finding import Candidate, Finding
 from bot.answering.names import TITLES
 from bot.answering.question import QUANTITIES, Kind, Question
 from bot.answering.roots import roots_of
@@ -33,6 +35,9 @@ _LOCATED = re.compile(
 """Words that place something, where no name does: "at a wedding", "in a barn"."""
 _NEAR = 4
 """Words before a place among which such a word stands: for 9 of 10 answers to SQuAD's questions for where."""
+_ONE = re.compile(r"an? (?!large|small|big|huge|great|record|growing|significant)", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:an? )?\d+-(?:year|month|week|day)-old \w+", re.IGNORECASE)
+_ASKS_AGE = re.compile(r"\b(?:old|ages?|aged|older|younger|youngest|oldest)\b", re.IGNORECASE)
 _NAMED = re.compile(r"[^\W\d_a-z]")
 _PRONOUN = re.compile(r"(?:who(?:m|se)?|which|that|he|him|she|her|they|them|it|we|i|me|you)\W*")
 
@@ -47,6 +52,23 @@ def quantity(question: Question) -> frozenset[str]:
         question: The question, understood.
     """
     return _QUANTITIES.intersection(question.roots) if question.kind is Kind.NUMBER else frozenset()
+
+
+def one_person(question: Question, found: Finding) -> Finding:
+    """Return a finding whose words are the person, where they are an age that nobody asked for.
+
+    "Killed a 55-year-old woman" counts her, not her years.
+
+    Args:
+        question: The question, understood.
+        found: A sentence that may answer.
+    """
+    words = found.candidate
+    if question.kind is Kind.NUMBER and words and not _ASKS_AGE.search(question.text):
+        for aged in _AGED.finditer(found.sentence):
+            if aged.start() <= words.start and words.end <= aged.end():
+                return replace(found, candidate=Candidate(aged[0], *aged.span()))
+    return found
 
 
 def fits(kind: Kind, text: str) -> bool:
@@ -75,7 +97,7 @@ def may_stand(kind: Kind, before: str, text: str) -> bool:
     """Tell whether words can be an answer of a kind, after those that stand before them.
 
     A place has a name, or stands after a word such as "in": whoever left office went nowhere that this names.
-    A pronoun tells nobody.
+    A pronoun tells nobody, and "a large group" no number; "a woman" is one.
 
     Args:
         kind: The kind of answer that is asked for.
@@ -84,6 +106,8 @@ def may_stand(kind: Kind, before: str, text: str) -> bool:
     """
     if kind is Kind.PERSON:
         return not _PRONOUN.fullmatch(fold(text))
+    if kind is Kind.NUMBER:
+        return fits(kind, text) or bool(_ONE.match(text))
     if kind is not Kind.PLACE:
         return True
     near = fold(" ".join([*before.split()[-_NEAR:], text]))

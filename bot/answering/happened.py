@@ -1,7 +1,8 @@
 """What the corpus reports for some days: "What happened last week?", "what happened in Izmir on 16 May". Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,6 +20,8 @@ ITEMS = 5
 """Stories listed at most."""
 LATER = timedelta(days=1)
 """News of a day is also printed on the next one."""
+YEARS = 10
+"""How many years back "16 May" may lie, where nothing is reported of a later one."""
 
 _ASKS = re.compile(
     r"^(?:so )?(?:tell me )?(?:what(?:'s| is| was| has| have)? (?:all )?(?:happened|happening|been happening|new"
@@ -35,11 +38,21 @@ class Days:
         topic: What remains of the question when these words are taken out: a place, say; or "".
         since: The first day asked about.
         until: The last.
+        yearly: Whether it is a day of any year: "16 May".
     """
 
     topic: str
     since: date
     until: date
+    yearly: bool = False
+
+    def turns(self) -> Iterator["Days"]:
+        """Yield these days and, of a day of any year, that of the years before."""
+        yield self
+        for back in range(1, YEARS if self.yearly else 1):
+            with suppress(ValueError):  # there is no 29 February in most years
+                day = self.since.replace(year=self.since.year - back)
+                yield replace(self, since=day, until=day)
 
 
 def asks(question: str, today: date) -> Days | None:
@@ -56,7 +69,8 @@ def asks(question: str, today: date) -> Days | None:
     when = found[-1]
     rest = f"{question[opening.end() : when.start]} {question[when.end :]}"
     topic = re.sub(r"\b(?:on|in|for|from|of|over|during|at|the)\s*(?=[\s?.!]*$)", "", rest).strip(" ?!.,")
-    return Days(topic, when.since, when.until)
+    named = any(month[:3] in question[when.start : when.end].lower() for month in moments.MONTHS)
+    return Days(topic, when.since, when.until, yearly=named and when.since == when.until and not when.whole)
 
 
 def report(days: Days, passages: Sequence[Passage]) -> Extract:

@@ -4,6 +4,13 @@ import re
 
 from index.news.words import fold
 
+_WHAT_IS = re.compile(r"^what(?:'s|’s| is| was) the (?=.+ (?:number|count)\W*$)", re.IGNORECASE)
+"""How key words for a count are put as a question: "what's the prisoner swap number"."""
+_NAMES_ONE = re.compile(
+    r"\b(?:phone|telephone|flight|case|docket|serial|model|room|route|shirt|jersey|licen[cs]e|plate|account|lottery"
+    r"|winning|atomic|bus|train|hotline|registration) number$"
+)
+"""Numbers that are the names of something: they count nothing."""
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:is|are|was|were|did|does|do)\b")
 """What only a question holds, or begins with."""
 _FORMS = (
@@ -26,8 +33,8 @@ def in_full(text: str) -> str:
         text: A question, or key words.
     """
     text = _CONTRACTED.sub(r"\1's", text)
-    plain = text.strip(" ?.!")
-    if not _ASKS.search(fold(plain)):
+    plain = _WHAT_IS.sub("", text).strip(" ?.!")
+    if not _ASKS.search(fold(plain)) and not _NAMES_ONE.search(fold(plain)):
         for pattern, question in _FORMS:
             if found := pattern.fullmatch(plain):
                 return question.format(next(filter(None, found.groups())))

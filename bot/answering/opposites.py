@@ -1,5 +1,8 @@
 """Sentences that tell of the opposite of what a question asks: the injured are not the killed. Pure."""
 
+import re
+
+from bot.answering.finding import Candidate
 from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots, roots_of
 
@@ -25,6 +28,9 @@ def _rows() -> list[tuple[frozenset[str], frozenset[str]]]:
 
 
 _OPPOSITES = [pair for one, other in _rows() for pair in ((one, other), (other, one))]
+
+_JOINT = re.compile(r"\b(?:and|but|or|while|with)\b|;")
+"""What a verb's count does not reach over: "killed a woman and wounded four"."""
 
 _HARM = _rows()[0]
 """Those of the killed and of the injured."""
@@ -70,3 +76,25 @@ def counts_others(question: Question, told: str) -> bool:
     """
     roots = set(content_roots(told))
     return question.kind is Kind.NUMBER and any(harm & set(question.roots) and not harm & roots for harm in _HARM)
+
+
+def counted_otherwise(question: Question, sentence: str, found: Candidate) -> bool:
+    """Tell whether a number counts the opposite of what is asked: "killed a woman and wounded four men".
+
+    The word it goes with is the nearest before it in its own part of the sentence, or else the nearest after it.
+
+    Args:
+        question: The question, understood.
+        sentence: A sentence that may answer.
+        found: The words of it that may.
+    """
+    if question.kind is not Kind.NUMBER:
+        return False
+    before = [*content_roots(_JOINT.split(sentence[: found.end])[-1])][::-1]
+    after = content_roots(sentence[found.end :])
+    for one, other in _OPPOSITES:
+        if one & set(question.roots) and not other & set(question.roots):
+            told = next((each for each in (*before, *after) if each in one | other), None)
+            if told in other:
+                return True
+    return False

@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering import acts, causes, gate, weights
+from bot.answering import acts, causes, gate, relative, weights
 from bot.answering.acts import Act
 from bot.answering.claims import Claim, claim
 from bot.answering.coverage import coverage
 from bot.answering.definitions import define, may_define
-from bot.answering.finding import Finding, locate, sentences
-from bot.answering.fitting import may_stand, quantity
+from bot.answering.finding import Candidate, Finding, locate, sentences
+from bot.answering.fitting import may_stand, one_person, quantity
 from bot.answering.gatherings import gathered
 from bot.answering.names import TITLES, Name, spot, stands_in
-from bot.answering.opposites import counts_others, opposes
+from bot.answering.opposites import counted_otherwise, counts_others, opposes
 from bot.answering.people import SAID, asks_source, is_source
 from bot.answering.planted import is_planted, planted
 from bot.answering.question import COUNTED, Kind, Question
@@ -62,6 +62,9 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 """Signs that a paragraph holds somebody's words: a quotation or a verb of saying."""
+
+_QUOTED = re.compile(r"[“\"][^”\"]+[”\"]")
+"""A quotation; after one that opens a sentence stands who said it, and when."""
 
 _Probabilities = Callable[[Kind], Weights]
 
@@ -214,6 +217,8 @@ def _allowed(question: Question, reading: Reading) -> list[Span]:
             continue
         if not may_stand(question.kind, reading.passage.paragraph.text[: span.start], span.text):
             continue
+        if found.candidate and counted_otherwise(question, found.sentence, found.candidate):
+            continue
         if question.kind is Kind.DEFINITION and not may_define(question, found.sentence):
             continue
         bound = gate.bound(question, reading.passage, f"{found.before} {found.sentence}")
@@ -276,4 +281,10 @@ def _finding(question: Question, found: _Found) -> Finding:
         honest = [each for each in sentences(found.passage) if not is_planted(each.sentence)]
         saying = max(honest, key=lambda each: (not supposes(each.sentence), coverage(question, each.sentence)))
         return replace(saying, score=found.score)
-    return locate(found.passage, found.span.start, found.span.end, found.score)
+    told = locate(found.passage, found.span.start, found.span.end, found.score)
+    opening = _QUOTED.match(told.sentence) if question.kind is Kind.STATEMENT else None
+    if opening and told.candidate and told.candidate.start >= opening.end():
+        return replace(told, candidate=Candidate(opening[0], *opening.span()))
+    if whom := relative.told_of(question, told.sentence):
+        return replace(told, candidate=whom)
+    return one_person(question, told)

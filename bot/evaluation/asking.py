@@ -33,7 +33,8 @@ class Asked:
         answer: The answer; ``None`` if the question was turned away as no question.
         forced: The answer had the answerer had to give one, however unsure.
         rankings: Passages by each ranking, the best first: ``bm25``, ``dense``, ``fusion`` and ``reader``, which
-            orders the first of the fusion as ``dateline search`` does.
+            orders the first of the fusion as ``dateline search`` does. Empty for a question of which no ranking
+            can be right.
     """
 
     example: Example
@@ -75,18 +76,17 @@ class Asker:
                 each.answer(example.question, corpora=[self._corpus], since=since, until=until, today=until)
                 for each in (self._answerer, self._forced)
             )
-        found = self._library.search.rankings(Query(example.question, (self._corpus,), DEPTH, since, until))
-        return Asked(
-            example,
-            answer,
-            forced,
-            {
-                "bm25": found.lexical,
-                "dense": found.dense,
-                "fusion": found.fused,
-                "reader": self._read.rank(understand(example.question), found.fused[:FOUND]) + found.fused[FOUND:],
-            },
-        )
+        query = Query(example.question, (self._corpus,), DEPTH, since, until)
+        return Asked(example, answer, forced, self._rankings(query) if example.evidence else {})
+
+    def _rankings(self, query: Query) -> dict[str, list[Passage]]:
+        found = self._library.search.rankings(query)
+        return {
+            "bm25": found.lexical,
+            "dense": found.dense,
+            "fusion": found.fused,
+            "reader": self._read.rank(understand(query.text), found.fused[:FOUND]) + found.fused[FOUND:],
+        }
 
 
 class Noted:

@@ -87,3 +87,9 @@ def test_a_lead_may_leave_the_name_for_later() -> None:
 @pytest.mark.parametrize("question", ["Did it rain?", "Who resigned?", "Did attend?", "Is Halmstad a town?"])
 def test_a_question_for_no_known_act_is_none(question: str) -> None:
     assert acts.asked(understand(question)) is None
+
+
+def test_whoever_agreed_on_something_else_did_not_agree_on_what_is_asked() -> None:
+    text = "The peace talks ended early, and while both sides agreed on a large swap, they remained far apart."
+    assert told("Did both sides agree on a ceasefire?", text, "A ceasefire is not near") == {Claim.UNSURE}
+    assert told("Did both sides agree on a swap?", text) == {Claim.DONE}

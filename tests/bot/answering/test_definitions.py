@@ -4,6 +4,12 @@ from bot.answering.definitions import define, may_define
 from bot.answering.question import understand
 
 
+def test_a_sentence_that_does_not_name_the_thing_goes_on_about_it_or_does_not_define_it() -> None:
+    asked = understand("What is Corsair?")
+    assert may_define(asked, "It is the call sign of a pilot.")
+    assert not may_define(asked, "“Every side wants to win,” the pilot said.")
+
+
 @pytest.mark.parametrize(
     ("sentence", "subject", "said"),
     [

@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
-from bot.answering.fitting import fits, may_stand
-from bot.answering.question import Kind
+from bot.answering.finding import Candidate, sentences
+from bot.answering.fitting import fits, may_stand, one_person
+from bot.answering.question import Kind, understand
+from tests.bot.answering.copy import article, passages
 
 
 @pytest.mark.parametrize(
@@ -68,3 +72,23 @@ def test_a_place_has_a_name_or_stands_in_its_place(before: str, text: str, may: 
 @pytest.mark.parametrize(("text", "may"), [("who", False), ("she", False), ("the US", True), ("Ann Lee", True)])
 def test_a_pronoun_is_nobody(text: str, may: bool) -> None:
     assert may_stand(Kind.PERSON, "They thanked ", text) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "may"), [("nine", True), ("a woman", True), ("large", False), ("a large group", False)]
+)
+def test_a_number_counts(text: str, may: bool) -> None:
+    assert may_stand(Kind.NUMBER, "The storm killed ", text) is may
+
+
+@pytest.mark.parametrize(
+    ("asked", "counted"),
+    [("How many people died?", "a 55-year-old guard"), ("How old was the guard?", "55")],
+)
+def test_an_age_is_no_count_of_people(asked: str, counted: str) -> None:
+    [passage] = passages(article("storm", "Storm", ["The storm killed a 55-year-old guard."]))
+    [told] = sentences(passage)
+    at = told.sentence.index("55")
+    found = one_person(understand(asked), replace(told, candidate=Candidate("55", at, at + 2)))
+    assert found.candidate is not None
+    assert found.candidate.text == counted == found.sentence[found.candidate.start : found.candidate.end]

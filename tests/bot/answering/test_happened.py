@@ -51,3 +51,13 @@ def test_a_story_belongs_to_the_day_it_names_not_to_the_day_it_is_printed_on() -
 def test_a_place_that_is_asked_about_must_be_named() -> None:
     assert report(Days("in Eastmoor", *WEEK), passages(FACTORY_ARTICLE)).verdict is Verdict.GROUNDED
     assert report(Days("in Halmstad", *WEEK), passages(FACTORY_ARTICLE)).verdict is Verdict.NOT_FOUND
+
+
+def test_a_day_without_a_year_is_looked_for_in_earlier_years_too() -> None:
+    asked = asks("What happened on 29 February?", date(2024, 9, 15))
+    assert asked is not None
+    assert [one.since for one in asked.turns()] == [date(2024, 2, 29), date(2020, 2, 29), date(2016, 2, 29)]
+    for other in ("What happened last week?", "What happened on Friday?", "What happened on 6 September 2025?"):
+        asked = asks(other, TODAY)
+        assert asked is not None
+        assert list(asked.turns()) == [asked]

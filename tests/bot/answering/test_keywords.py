@@ -11,6 +11,7 @@ from bot.answering.keywords import in_full
         ("opera house repair cost", "How much is the opera house repair cost?"),
         ("grain deadline", "When is the grain deadline?"),
         ("whats the grain deadline", "what's the grain deadline"),
+        ("What's the injured sailors number?", "How many injured sailors?"),
     ],
 )
 def test_key_words_that_end_in_what_they_ask_stand_for_a_question(typed: str, asked: str) -> None:
@@ -18,7 +19,15 @@ def test_key_words_that_end_in_what_they_ask_stand_for_a_question(typed: str, as
 
 
 @pytest.mark.parametrize(
-    "typed", ["prisoner swap", "deadline", "When is the deadline", "is there a number", "name the captains"]
+    "typed",
+    [
+        "prisoner swap",
+        "What is the flight number?",
+        "deadline",
+        "When is the deadline",
+        "is there a number",
+        "name the captains",
+    ],
 )
 def test_other_words_are_left_as_they_are(typed: str) -> None:
     assert in_full(typed) == typed

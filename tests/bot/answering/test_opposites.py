@@ -1,6 +1,7 @@
 import pytest
 
-from bot.answering.opposites import counts_others, either_way, opposes
+from bot.answering.finding import Candidate
+from bot.answering.opposites import counted_otherwise, counts_others, either_way, opposes
 from bot.answering.question import understand
 from bot.answering.roots import root
 
@@ -44,3 +45,20 @@ def test_the_injured_are_not_whoever_else_is_counted() -> None:
     assert not counts_others(asked, "Nine people were taken to hospital.")
     assert not counts_others(understand("How many people were stuck?"), "At least 60 people were stuck.")
     assert not counts_others(understand("How many died?"), "The death toll rose to nine.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "otherwise"),
+    [
+        ("The blast killed a guard and wounded four men.", "four", True),
+        ("The blast killed at least 12 and injured 30.", "12", False),
+        ("The blast killed at least 12 and injured 30.", "30", True),
+        ("Four were wounded and two killed.", "Four", True),
+        ("Four were wounded and two killed.", "two", False),
+        ("Of 60 passengers, nine died.", "nine", False),
+    ],
+)
+def test_a_number_counts_by_the_word_it_goes_with(sentence: str, number: str, otherwise: bool) -> None:
+    found = Candidate(number, sentence.index(number), sentence.index(number) + len(number))
+    assert counted_otherwise(understand("How many people were killed in the blast?"), sentence, found) is otherwise
+    assert not counted_otherwise(understand("Who was killed in the blast?"), sentence, found)

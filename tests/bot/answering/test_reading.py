@@ -70,6 +70,13 @@ def test_what_somebody_without_a_name_says_is_not_said_by_whom_it_names(read: Pa
     assert read(understand("What did Lars Holm say?"), passages(told))
 
 
+def test_what_somebody_says_is_what_is_quoted_not_when_it_was_said(read: PassageReader) -> None:
+    text = "“We have not heard a ‘yes’ from the other side,” the spokesman Per Lie said after the talks."
+    [found, *_] = read(understand("What did Per Lie say?"), passages(article("talks", "Talks end", [text])))
+    assert found.candidate is not None
+    assert "have not heard a ‘yes’" in found.candidate.text
+
+
 def test_the_reader_is_told_what_the_opening_of_a_story_names(read: PassageReader) -> None:
     story = ["A ferry ran aground early Monday.", "The Lantern Star struck a sandbank.", "Nobody was hurt."]
     found = read(understand("When did the Lantern Star run aground?"), passages(article("ferry", "Ferry", story)))

@@ -1,0 +1,26 @@
+import pytest
+
+from bot.answering.question import understand
+from bot.answering.relative import told_of
+
+SENTENCE = (
+    "A team led by Ada Frost met one headed by Ole Rask, according to the spokesman Per Lie, who published "
+    "a photo of the talks, and a cook, who had served the soup."
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "whom"),
+    [
+        ("Who published a photo of the talks?", "Per Lie"),
+        ("who has published the photo", "Per Lie"),
+        ("Who served the soup?", "a cook"),
+        ("Who served the fish?", None),
+        ("Who led the team?", None),
+        ("What did Per Lie publish?", None),
+    ],
+)
+def test_a_relative_clause_tells_of_whoever_stands_before_it(asked: str, whom: str | None) -> None:
+    found = told_of(understand(asked), SENTENCE)
+    assert (found.text if found else None) == whom
+    assert found is None or SENTENCE[found.start : found.end] == found.text
