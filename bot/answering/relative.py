@@ -1,4 +1,4 @@
-"""Whom a relative clause tells of: of "the spokesman of Umerov, Tykhyi, who published a photo" it is Tykhyi. Pure."""
+"""Whom a relative clause tells of: of "Umerov's spokesman Tykhyi, who published a photo" it is Tykhyi. Pure."""
 
 import re
 

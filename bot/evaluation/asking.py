@@ -33,8 +33,8 @@ class Asked:
         answer: The answer; ``None`` if the question was turned away as no question.
         forced: The answer had the answerer had to give one, however unsure.
         rankings: Passages by each ranking, the best first: ``bm25``, ``dense``, ``fusion`` and ``reader``, which
-            orders the first of the fusion as ``dateline search`` does. Empty for a question of which no ranking
-            can be right.
+            orders the first of the fusion as ``dateline search`` does. Empty where no ranking can be right, or
+            none was asked for.
     """
 
     example: Example
@@ -60,12 +60,13 @@ class Asker:
         self._answerer = Answerer(self._noted.search, self._noted.read)
         self._forced = Answerer(self._noted.search, self._noted.read, threshold=0.0)
 
-    def ask(self, example: Example, *, dated: bool) -> Asked:
+    def ask(self, example: Example, *, dated: bool, ranked: bool = True) -> Asked:
         """Ask a question.
 
         Args:
             example: The question.
             dated: Whether the day it is asked on may be used: only the news of before that day is then looked at.
+            ranked: Whether to rank passages for it, too: that takes twice the time of an answer.
         """
         until = example.asked_on if dated else None
         since = until - timedelta(days=NEWS_DAYS) if until else None
@@ -77,7 +78,7 @@ class Asker:
                 for each in (self._answerer, self._forced)
             )
         query = Query(example.question, (self._corpus,), DEPTH, since, until)
-        return Asked(example, answer, forced, self._rankings(query) if example.evidence else {})
+        return Asked(example, answer, forced, self._rankings(query) if ranked and example.evidence else {})
 
     def _rankings(self, query: Query) -> dict[str, list[Passage]]:
         found = self._library.search.rankings(query)

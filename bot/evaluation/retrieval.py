@@ -34,7 +34,7 @@ def measure(
     """Return what each question gets by each measure, under names such as ``fusion paragraph hit@1``.
 
     Args:
-        rankings: By question and ranking, the passages found, the best first.
+        rankings: By question and ranking, the passages found, the best first; a question may have none.
         golds: By question, what it should be answered from.
 
     Returns:
@@ -42,7 +42,7 @@ def measure(
     """
     found: dict[str, dict[str, float]] = {each: {} for each in golds}
     for unit in UNITS:
-        wanted = {each: _wanted(unit, gold, rankings[each]) for each, gold in golds.items()}
+        wanted = {each: _wanted(unit, gold, rankings[each]) for each, gold in golds.items() if rankings[each]}
         relevant = [Qrel(each, document, 1) for each, documents in wanted.items() for document in documents]
         for ranking in RANKINGS if relevant else ():
             run = [

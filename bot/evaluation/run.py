@@ -100,6 +100,7 @@ def measure(
     articles: Mapping[str, Article],
     *,
     dates: Sequence[str] = (),
+    ranked: bool = True,
     tell: Tell = lambda *_: None,
 ) -> Measurement:
     """Ask questions of a corpus that is in the library, and measure what comes of it.
@@ -112,6 +113,7 @@ def measure(
         examples: The questions; at least one.
         articles: Its articles by the id they have in the set.
         dates: Whether to ask with the dates ``WITHHELD`` or ``GIVEN``; both, if any question has one.
+        ranked: Whether the rankings of passages are measured as well as the answers.
         tell: Told how far it is.
     """
     asker = Asker(library, read, corpus)
@@ -121,7 +123,7 @@ def measure(
     for turn, way in enumerate(ways):
         asked = []
         for done, example in enumerate(examples, 1):
-            asked.append(asker.ask(example, dated=way == GIVEN))
+            asked.append(asker.ask(example, dated=way == GIVEN, ranked=ranked))
             tell(turn * len(examples) + done, len(ways) * len(examples))
         found = measured.measure(asked, golds)
         runs.append(Run(way, figures.summarise(found), found))

@@ -85,7 +85,7 @@ def measure(home: Path, embedder: Embedder) -> list[run.Measurement]:
         about = [example for one in made for example in one.examples]
         return [
             run.measure(library, embedder, read, NEWS, asked, news, dates=[run.GIVEN]),
-            run.measure(library, embedder, read, PAIRS, about, stories, dates=[run.GIVEN]),
+            run.measure(library, embedder, read, PAIRS, about, stories, dates=[run.GIVEN], ranked=False),
             _measure_folder(OTHERS, library, embedder, read, part="report"),
         ]
 
@@ -111,7 +111,7 @@ def scores(measurements: list[run.Measurement]) -> dict[str, Score]:
     for name, one in ((each.name, one) for each in measurements for one in each.runs[0].questions):
         whose = "others' " * (name == OTHERS.name)
         found.setdefault(f"{whose}{_set_of(one)}, {one.part}", []).append(one.values["right"])
-        if (first := one.values.get("reader evidence hit@1")) is not None and not one.kind.startswith("pairs"):
+        if (first := one.values.get("reader evidence hit@1")) is not None:
             found.setdefault(f"{whose}evidence ranked first, {one.part}", []).append(first)
     return {name: Score(int(sum(right)), len(right)) for name, right in sorted(found.items())}
 
