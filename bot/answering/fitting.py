@@ -36,6 +36,7 @@ _LOCATED = re.compile(
 _NEAR = 4
 """Words before a place among which such a word stands: for 9 of 10 answers to SQuAD's questions for where."""
 _ONE = re.compile(r"an? (?!large|small|big|huge|great|record|growing|significant)", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:an? )?\d+-(?:year|month|week|day)-old \w+", re.IGNORECASE)
 _ASKS_AGE = re.compile(r"\b(?:old|ages?|aged|older|younger|youngest|oldest)\b", re.IGNORECASE)
 _NAMED = re.compile(r"[^\W\d_a-z]")
@@ -52,6 +53,18 @@ def quantity(question: Question) -> frozenset[str]:
         question: The question, understood.
     """
     return _QUANTITIES.intersection(question.roots) if question.kind is Kind.NUMBER else frozenset()
+
+
+def may_count(question: Question, text: str) -> bool:
+    """Tell whether words can say how many or how much, if that is asked: "a woman" can, "a large group" cannot.
+
+    Args:
+        question: The question, understood.
+        text: The words.
+    """
+    if question.kind is not Kind.NUMBER or not _HOW_MANY.search(question.text):
+        return True
+    return fits(Kind.NUMBER, text) or bool(_ONE.match(text))
 
 
 def one_person(question: Question, found: Finding) -> Finding:
@@ -97,7 +110,7 @@ def may_stand(kind: Kind, before: str, text: str) -> bool:
     """Tell whether words can be an answer of a kind, after those that stand before them.
 
     A place has a name, or stands after a word such as "in": whoever left office went nowhere that this names.
-    A pronoun tells nobody, and "a large group" no number; "a woman" is one.
+    A pronoun tells nobody.
 
     Args:
         kind: The kind of answer that is asked for.
@@ -106,8 +119,6 @@ def may_stand(kind: Kind, before: str, text: str) -> bool:
     """
     if kind is Kind.PERSON:
         return not _PRONOUN.fullmatch(fold(text))
-    if kind is Kind.NUMBER:
-        return fits(kind, text) or bool(_ONE.match(text))
     if kind is not Kind.PLACE:
         return True
     near = fold(" ".join([*before.split()[-_NEAR:], text]))

@@ -61,6 +61,7 @@ class Question:
 
 _SAY = "say|says|said|tell|told|announce|announced|claim|claimed|argue|argued|warn|warned|promise|promised"
 _BE = r"(?:is|are|was|were|'s|s)"
+_WHICH = r"(?:what(?:'s)?|which)(?: (?:is|are|was|were))?(?: the)?"
 QUANTITIES = (
     "range magnitude length distance population turnout attendance height depth width weight speed capacity "
     "temperature salary budget revenue profit margin"
@@ -80,12 +81,12 @@ _PATTERNS: tuple[tuple[str, Kind], ...] = (
     (r"\bhow (?:long)\b|\bfor how long\b", Kind.DURATION),
     (r"\bhow (?:many|much|old|far|often|tall|big|large|high|fast|heavy|deep|strong)\b", Kind.NUMBER),
     (
-        r"\b(?:what|which) (?:\w+ ){0,2}?(?:number|percentage|percent|share|amount|price|cost|rate|age|total|score"
+        rf"\b{_WHICH} (?:\w+ ){{0,2}}?(?:number|percentage|percent|share|amount|price|cost|rate|age|total|score"
         rf"|size|toll|fine|{QUANTITIES.replace(' ', '|')})\b|\b(?:number|percentage|amount) of\b",
         Kind.NUMBER,
     ),
     (
-        r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|day|date|time|month|week|century|decade|season|era)\b|"
+        rf"\bwhen\b|\b{_WHICH} (?:\w+ )?(?:year|day|date|time|month|week|century|decade|season|era)\b|"
         r"\bhow (?:soon|recently)\b",
         Kind.TIME,
     ),

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.finding import Candidate, sentences
-from bot.answering.fitting import fits, may_stand, one_person
+from bot.answering.fitting import fits, may_count, may_stand, one_person
 from bot.answering.question import Kind, understand
 from tests.bot.answering.copy import article, passages
 
@@ -77,8 +77,9 @@ def test_a_pronoun_is_nobody(text: str, may: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "may"), [("nine", True), ("a woman", True), ("large", False), ("a large group", False)]
 )
-def test_a_number_counts(text: str, may: bool) -> None:
-    assert may_stand(Kind.NUMBER, "The storm killed ", text) is may
+def test_what_does_not_count_tells_no_number(text: str, may: bool) -> None:
+    assert may_count(understand("How many people died?"), text) is may
+    assert may_count(understand("What is the cost-cutting plan?"), text)
 
 
 @pytest.mark.parametrize(
