@@ -187,7 +187,12 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Look after 
         """Offer the feeds of this server whose name or address contains what is typed."""
         found = await asyncio.to_thread(self._library.feeds.of, managed_corpus(interaction))
         wanted = [each for each in found if _fits(each, typed)]
-        return [app_commands.Choice(name=cut(each.name, CHOICE_LIMIT), value=str(each.id)) for each in wanted]
+        return [
+            app_commands.Choice(
+                name=cut(f"{each.name} · {pages.address(each, found)}", CHOICE_LIMIT), value=str(each.id)
+            )
+            for each in wanted
+        ]
 
     async def _named(self, interaction: discord.Interaction[Any], named: str) -> Subscription:
         """Return the feed of the server that somebody chose or typed, after telling Discord to wait.

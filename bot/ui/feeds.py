@@ -52,7 +52,7 @@ def listing(feeds: Sequence[Subscription]) -> ui.LayoutView:
     """Render the feeds of a server: what each is called, when it was looked at, and what is wrong with it."""
     lines = [f"**{counted(len(feeds), 'feed')}**"]
     for number, each in enumerate(feeds):
-        line = _line(each)
+        line = _line(each, feeds)
         if sum(map(len, lines)) + len(lines) + len(line) > LIST_LIMIT:
             lines.append(f"… and {len(feeds) - number} more")
             break
@@ -102,8 +102,20 @@ def _more(number: int) -> list[str]:
     return [f"- … and {number - HEADLINES} more"] if number > HEADLINES else []
 
 
-def _line(feed: Subscription) -> str:
-    host = fitted(urlsplit(feed.url).hostname or "", NAME_LIMIT)
+def address(feed: Subscription, feeds: Sequence[Subscription]) -> str:
+    """Return the host of a feed, or its whole address where another feed of that host is called the same.
+
+    Args:
+        feed: The feed.
+        feeds: Those that it stands among.
+    """
+    host = urlsplit(feed.url).hostname or ""
+    twins = sum((each.name, urlsplit(each.url).hostname or "") == (feed.name, host) for each in feeds)
+    return feed.url.partition("://")[2] if twins > 1 else host
+
+
+def _line(feed: Subscription, feeds: Sequence[Subscription]) -> str:
+    host = fitted(address(feed, feeds), LINE_LIMIT)
     looked = discord.utils.format_dt(feed.checked_at, "R") if feed.checked_at else "not yet"
     line = f"- **{fitted(feed.name, NAME_LIMIT)}** · {host} · looked at {looked}"
     if feed.paused:

@@ -102,6 +102,18 @@ async def test_feeds_are_paused_resumed_and_removed(town: Town, web: Web, librar
     assert library.feeds.of(corpus_of(town)) == []
 
 
+async def test_feeds_that_are_called_the_same_are_told_apart_by_their_addresses(town: Town, web: Web) -> None:
+    await follow(town, web)
+    web.answers["/feed?section=sport"] = rss("The ferry won")
+    preview = await town.admin.slash(town.channel, "feed add", url=web.url("/feed?section=sport"))
+    await town.admin.click(shown(preview), label="Follow")
+    listed = text_of(shown(await town.admin.slash(town.channel, "feed list")))
+    offered = await town.admin.autocomplete(town.channel, "feed pause", "feed", "courier")
+    for path in ("/feed", "/feed?section=sport"):
+        assert f"{path} · looked at" in listed
+        assert any(str(one["name"]).endswith(path) for one in offered)
+
+
 async def test_another_server_neither_sees_nor_touches_it(town: Town, web: Web, library: Library) -> None:
     await follow(town, web)
     (feed,) = library.feeds.of(corpus_of(town))
