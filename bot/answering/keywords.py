@@ -2,6 +2,7 @@
 
 import re
 
+from bot.answering.question import QUANTITIES
 from index.news.words import fold
 
 _WHAT_IS = re.compile(r"^what(?:'s|’s| is| was) the (?=.+ (?:number|count)\W*$)", re.IGNORECASE)
@@ -13,10 +14,20 @@ _NAMES_ONE = re.compile(
 """Numbers that are the names of something: they count nothing."""
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:is|are|was|were|did|does|do)\b")
 """What only a question holds, or begins with."""
-_FORMS = (
-    (re.compile(r"(?:total )?number of (.+)|(.+?) (?:number|count)"), "How many {}?"),
-    (re.compile(r"(.+ (?:amount|cost|costs|price|fee|fine|salary|budget|money))"), "How much is the {}?"),
-    (re.compile(r"(.+ (?:date|deadline))"), "When is the {}?"),
+_FORMS = tuple(
+    (re.compile(pattern, re.IGNORECASE), question)
+    for pattern, question in (
+        (r"(?:total )?number of (.+)|(.+?) (?:number|count)", "How many {0}?"),
+        (r"(.+ (?:amount|costs?|price|fee|fine|salary|budget|money|worth))", "How much is the {0}?"),
+        (r"(.+ (?:date|deadline))", "When is the {0}?"),
+        (r"(.+?) (casualties|fatalities|deaths|injuries|arrests|victims|layoffs)", "How many {1} in the {0}?"),
+        (r"(.+?) (dead|injured|wounded|killed|arrested|rescued)", "How many people were {1} in the {0}?"),
+        (r"(.+?) (?:death )?toll", "How many people died in the {0}?"),
+        (r"(.+?) winners?", "Who won the {0}?"),
+        (r"(.+?) cause", "What caused the {0}?"),
+        (r"(.+?) (?:venue|location)", "Where is the {0}?"),
+        (rf"(.+ (?:score|result|results|limit|{QUANTITIES.replace(' ', '|')}))", "What was the {0}?"),
+    )
 )
 """What the last of the key words measures, and how it is asked for."""
 _CONTRACTED = re.compile(r"^(who|what|where|when|why|how)s\b", re.IGNORECASE)
@@ -37,5 +48,5 @@ def in_full(text: str) -> str:
     if not _ASKS.search(fold(plain)) and not _NAMES_ONE.search(fold(plain)):
         for pattern, question in _FORMS:
             if found := pattern.fullmatch(plain):
-                return question.format(next(filter(None, found.groups())))
+                return question.format(*filter(None, found.groups()))
     return text
