@@ -37,6 +37,12 @@ _NEAR = 4
 """Words before a place among which such a word stands: for 9 of 10 answers to SQuAD's questions for where."""
 _ONE = re.compile(r"an? (?!large|small|big|huge|great|record|growing|significant)", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
+_ASKS_HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
+_HOUR = re.compile(
+    r"\d ?[ap]\.?m\b|\d[:.]\d\d|o'clock|\b\d+ (?:gmt|utc)\b|\b(?:noon|midday|midnight|dawn|dusk|sunrise|sunset"
+    r"|daybreak|morning|afternoon|evening|night|nightfall)\b"
+)
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+, $")
 _AGED = re.compile(r"\b(?:an? )?\d+-(?:year|month|week|day)-old \w+", re.IGNORECASE)
 _ASKS_AGE = re.compile(r"\b(?:old|ages?|aged|older|younger|youngest|oldest)\b", re.IGNORECASE)
 _NAMED = re.compile(r"[^\W\d_a-z]")
@@ -65,6 +71,30 @@ def may_count(question: Question, text: str) -> bool:
     if question.kind is not Kind.NUMBER or not _HOW_MANY.search(question.text):
         return True
     return fits(Kind.NUMBER, text) or bool(_ONE.match(text))
+
+
+def may_time(question: Question, text: str) -> bool:
+    """Tell whether words can say at what time of the day something was, if that is asked: "Tuesday" cannot.
+
+    Args:
+        question: The question, understood.
+        text: The words.
+    """
+    return not _ASKS_HOUR.search(question.text) or bool(_HOUR.search(fold(text)))
+
+
+def is_age(question: Question, found: Finding) -> bool:
+    """Tell whether the words of a finding are somebody's age, which nobody asked for: "Kervadec, 34, said".
+
+    Args:
+        question: The question, understood.
+        found: A sentence that may answer.
+    """
+    words = found.candidate
+    if question.kind is not Kind.NUMBER or words is None or _ASKS_AGE.search(question.text):
+        return False
+    beside = found.sentence[: words.start], found.sentence[words.end :]
+    return words.text.isdigit() and bool(_NAME_BEFORE.search(beside[0])) and beside[1].startswith((",", "."))
 
 
 def one_person(question: Question, found: Finding) -> Finding:

@@ -17,6 +17,7 @@ accept accepted approve approved | reject rejected refuse refused
 resign resigned quit step | appoint appointed
 born birth | die died death dead
 arrive arrived arrival | depart departed departure
+men man male | women woman female
 attend attended attendance join joined | skip skipped absent absence spurn spurned snub boycott boycotted
 """
 """What news most often reports one or the other of; a row's two sides."""
@@ -29,6 +30,7 @@ def _rows() -> list[tuple[frozenset[str], frozenset[str]]]:
 
 _OPPOSITES = [pair for one, other in _rows() for pair in ((one, other), (other, one))]
 
+_UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\b(?:and|but|or|while|with)\b|;")
 """What a verb's count does not reach over: "killed a woman and wounded four"."""
 
@@ -60,11 +62,14 @@ def opposed(one: set[str], other: set[str]) -> bool:
 def opposes(question: Question, sentence: str) -> bool:
     """Tell whether a sentence tells only of the opposite of what is asked.
 
+    What is closed until a day opens on it.
+
     Args:
         question: The question, understood.
         sentence: A sentence that may answer.
     """
-    return opposed(set(question.roots), set(content_roots(sentence)))
+    ends = question.kind is Kind.TIME and _UNTIL.search(sentence)
+    return not ends and opposed(set(question.roots), set(content_roots(sentence)))
 
 
 def counts_others(question: Question, told: str) -> bool:

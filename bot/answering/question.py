@@ -115,6 +115,8 @@ _THE = re.compile(rf"what(?:'s| {_BE}) the (.+)")
 COUNTED = r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+))?"
 """The number that may stand before what is asked about each of: "each of the three delegations"."""
 _EACH = re.compile(rf"\b(?:each|both|every)(?: of)?(?: the)?{COUNTED} (?:\w+ )??(\w+)")
+_EACH_OF = re.compile(rf"^who (?:\w+ ){{1,3}}the{COUNTED[:-1]} (?:\w+ )??(\w{{3,}}s)\b")
+"""The same in other words: "Who led the two delegations?"."""
 _PLURAL = re.compile(
     r"\b(?:which|what|all|all the|who (?:are|were) the|name the|list the) (?:\w+ ){0,2}?(\w{3,}s)\b"
 )
@@ -156,7 +158,7 @@ def understand(question: str) -> Question:
         and defined[1] in {fold(one) for one in _named(text)}
     ):
         kind = Kind.DEFINITION
-    each, plural = _EACH.search(plain), _PLURAL.search(plain)
+    each, plural = _EACH.search(plain) or _EACH_OF.search(plain), _PLURAL.search(plain)
     if plural and _NOT_PLURAL.search(plural[1]):
         plural = None
     of = each or plural

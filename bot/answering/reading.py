@@ -10,7 +10,7 @@ from bot.answering.claims import Claim, claim
 from bot.answering.coverage import coverage
 from bot.answering.definitions import define, may_define
 from bot.answering.finding import Candidate, Finding, locate, sentences
-from bot.answering.fitting import may_count, may_stand, one_person, quantity
+from bot.answering.fitting import is_age, may_count, may_stand, may_time, one_person, quantity
 from bot.answering.gatherings import gathered
 from bot.answering.names import TITLES, Name, spot, stands_in
 from bot.answering.opposites import counted_otherwise, counts_others, opposes
@@ -217,7 +217,7 @@ def _allowed(question: Question, reading: Reading) -> list[Span]:
             continue
         if not may_stand(question.kind, reading.passage.paragraph.text[: span.start], span.text):
             continue
-        if not may_count(question, span.text):
+        if not may_count(question, span.text) or not may_time(question, span.text) or is_age(question, found):
             continue
         if found.candidate and counted_otherwise(question, found.sentence, found.candidate):
             continue

@@ -20,7 +20,7 @@ from index.store.database import FILE_NAME
 from index.store.generation import STEP
 from tests.stories import found, harbour_story, put
 
-ARTICLES = 300
+ARTICLES = 160
 KILLS = int(os.environ.get("KILLS", "3"))
 """`KILLS=20 pytest tests/index/test_crashes.py` tries harder than the suite has time for."""
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.finding import Candidate, sentences
-from bot.answering.fitting import fits, may_count, may_stand, one_person
+from bot.answering.fitting import fits, is_age, may_count, may_stand, may_time, one_person
 from bot.answering.question import Kind, understand
 from tests.bot.answering.copy import article, passages
 
@@ -93,3 +93,24 @@ def test_an_age_is_no_count_of_people(asked: str, counted: str) -> None:
     found = one_person(understand(asked), replace(told, candidate=Candidate("55", at, at + 2)))
     assert found.candidate is not None
     assert found.candidate.text == counted == found.sentence[found.candidate.start : found.candidate.end]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "age"), [("Ann Lee, 34, left the club.", True), ("Of 34, nine left.", False)]
+)
+def test_what_stands_beside_a_name_is_an_age(sentence: str, age: bool) -> None:
+    [passage] = passages(article("club", "Club", [sentence]))
+    [told] = sentences(passage)
+    at = sentence.index("34")
+    found = replace(told, candidate=Candidate("34", at, at + 2))
+    assert is_age(understand("How many goals did Ann Lee score?"), found) is age
+    assert not is_age(understand("How old is Ann Lee?"), found)
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [("6:12 a.m.", True), ("shortly before noon", True), ("Tuesday", False), ("95 to 58 kph", False)],
+)
+def test_a_day_is_no_time_of_day(text: str, may: bool) -> None:
+    assert may_time(understand("What time did the train leave?"), text) is may
+    assert may_time(understand("When did the train leave?"), text)

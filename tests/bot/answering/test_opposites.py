@@ -13,6 +13,7 @@ from bot.answering.roots import root
         ("How many jobs will the glassworks cut?", "It will hire 450 people."),
         ("How much did the price of gold rise?", "Gold fell by 3%."),
         ("When was the museum opened?", "The museum closed in May."),
+        ("Who won the men's final?", "Ada Frost won the women's final."),
     ],
 )
 def test_a_sentence_that_tells_of_the_opposite_does_not_answer(asked: str, sentence: str) -> None:
@@ -25,6 +26,8 @@ def test_a_sentence_that_tells_of_the_opposite_does_not_answer(asked: str, sente
         ("How many people were killed in the fire?", "The fire killed one and injured two."),
         ("How many people died?", "Three deaths were reported, and nine people were hurt."),
         ("How many people work there?", "It will hire 450 people."),
+        ("When will the museum open again?", "The museum is to stay closed until May."),
+        ("Who was the man that won?", "Ole Rask beat a woman of 20 and a man of 30."),
         ("How many jobs will it cut and create?", "It will hire 450 people."),
     ],
 )

@@ -37,6 +37,8 @@ def test_a_question_shows_what_it_asks_for(asked: str, kind: Kind) -> None:
     [
         ("Who led each delegation?", "delegation"),
         ("who captained both crews", "crew"),
+        ("Who led the two delegations at the talks?", "delegation"),
+        ("who took home the two acting awards", "award"),
         ("Who were the leaders of every party?", "party"),
         ("Who headed each of the three delegations?", "delegation"),
         ("Which countries border Belarus?", "country"),
