@@ -13,7 +13,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.answering import weights
 from bot.answering.question import Kind, understand
 from bot.evaluation import report, run
 from bot.evaluation.measured import Measured
@@ -21,8 +20,6 @@ from index.retrieval.embedding import Embedder
 from tests.evaluation import baseline, sets
 
 out = Console(highlight=False)
-
-WEIGHTS = Path(weights.__file__).with_name(weights.FILE)
 
 
 def main() -> None:
@@ -59,13 +56,13 @@ def choose(questions: list[Measured]) -> None:
     Each question counts once, as it is written.
     """
     asked = [one for one in questions if one.part == "dev" and one.kind != sets.SMALL]
-    stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    stored = json.loads(sets.WEIGHTS.read_text(encoding="utf-8"))
     for name, is_yes_no in (("words", False), (Kind.YES_NO.value, True)):
         of_kind = [one for one in asked if (understand(one.question).kind is Kind.YES_NO) == is_yes_no]
         threshold = sets.threshold(of_kind)
         stored[name]["threshold"] = round(threshold, 4)
         out.print(f"The threshold for {name} is {threshold:.4f} now, chosen on {len(of_kind)} questions.")
-    WEIGHTS.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    sets.WEIGHTS.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def table(found: dict[str, sets.Score], before: dict[str, sets.Score]) -> Table:

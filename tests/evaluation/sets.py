@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from bot.answering import weights
 from bot.answering.reading import PassageReader
 from bot.evaluation import run
 from bot.evaluation.dataset import Example, read_examples, read_records
@@ -28,6 +29,8 @@ OTHERS = HERE / "others"
 those of one for development, those of another one for reporting."""
 CHOICE = HERE / "choice"
 """More stories and questions, for choices alone: what is chosen on few questions is chosen by chance."""
+WEIGHTS = Path(weights.__file__).with_name(weights.FILE)
+"""The file that what is chosen goes to."""
 SMALL = "swapped-small"
 """The kind of question that has a name exchanged, and is typed without capitals."""
 

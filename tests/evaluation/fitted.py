@@ -1,0 +1,111 @@
+"""``python -m tests.evaluation.fitted``: fit what the reader's word and the search's count for, on news.
+
+``calibrate`` fits on an encyclopedia, whose questions were written with their paragraph in view: there the search
+is nearly always right, and counts too much. News is asked for by people who have not read it. So the weights are
+fitted on the questions that choices are made on; after it, ``python -m tests.evaluation --choose`` takes the
+thresholds.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering import calibrate, parts, weights
+from bot.answering.answerer import FOUND
+from bot.answering.calibrate import Asked
+from bot.answering.casing import restored
+from bot.answering.finding import Finding
+from bot.answering.keywords import in_full
+from bot.answering.question import Kind, understand
+from bot.answering.reading import PassageReader
+from bot.answering.weights import Weights
+from bot.evaluation import run, texts
+from bot.evaluation.dataset import Example, read_examples
+from index.library import Library
+from index.news.sources import files
+from index.retrieval.embedding import Embedder
+from index.retrieval.reader import Reader, ReadsPassages
+from index.retrieval.search import Query
+from tests.evaluation import sets
+
+_OTHERWISE = frozenset((Kind.YES_NO, Kind.DEFINITION))
+"""Kinds whose probability has weights of its own, or is known without the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Noting(Weights):
+    """Weights that note the evidence, and give each passage a probability that tells which it is."""
+
+    seen: list[NDArray[np.float64]] = field(default_factory=list)
+
+    def of(self, _: Kind) -> Weights:
+        return self
+
+    def probability(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        self.seen.append(features)
+        return _marks(len(features))
+
+
+def judged(library: Library, reader: ReadsPassages, corpus: str, examples: Sequence[Example]) -> Iterator[Asked]:
+    """Yield the evidence for each passage read for a question, and whether its words answer.
+
+    Questions for several things and of a day are left out: more than words of one passage answers them.
+
+    Args:
+        library: What holds the stories.
+        reader: The reader.
+        corpus: Their corpus.
+        examples: The questions.
+    """
+    for example in examples:
+        passages = library.search(Query(example.question, (corpus,), FOUND))
+        question = understand(in_full(restored(example.question, passages)))
+        several = question.several or example.every or len(parts.split(example.question)) > 1
+        if several or example.asked_on or question.kind in _OTHERWISE:
+            continue
+        noting = _Noting(0.0, (), threshold=0.0)
+        found = PassageReader(reader, noting.of)(question, passages)
+        right = {one.score for one in found if _is_right(example, one)}
+        features = noting.seen[0] if noting.seen else np.zeros((0, len(weights.FEATURES)))
+        yield Asked(features, np.isin(_marks(len(features)), list(right)), example.answerable)
+
+
+def _marks(count: int) -> NDArray[np.float64]:
+    return 1 / (2 + np.arange(count))
+
+
+def _is_right(example: Example, finding: Finding) -> bool:
+    told = finding.passage.article.external_id in {one.article for one in example.evidence}
+    return told and texts.contains(finding.sentence, example.answers)
+
+
+def main() -> None:
+    """Fit the weights for words, and write them."""
+    with tempfile.TemporaryDirectory() as folder, sets.opened(Path(folder), Embedder()) as library:
+        reader, asked = Reader(), list[Asked]()
+        for corpus, articles, path in (
+            (sets.NEWS, sets.articles(), sets.QUESTIONS),
+            *(
+                (one.name, files.read(one / "articles.jsonl"), one / "questions.jsonl")
+                for one in (sets.CHOICE, sets.OTHERS)
+            ),
+        ):
+            run.put_in(library, corpus, articles)
+            asked += judged(library, reader, corpus, [one for one in read_examples(path) if one.part == "dev"])
+    intercept, *coefficients = calibrate.fit(asked)
+    stored = json.loads(sets.WEIGHTS.read_text(encoding="utf-8"))
+    stored["words"] |= {
+        "fitted on news": len(asked),
+        "intercept": round(float(intercept), 4),
+        "coefficients": dict(zip(weights.FEATURES, (round(float(one), 4) for one in coefficients), strict=True)),
+    }
+    sets.WEIGHTS.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
