@@ -17,6 +17,7 @@ _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|^(?:is
 _FORMS = tuple(
     (re.compile(pattern, re.IGNORECASE), question)
     for pattern, question in (
+        (r"(\w+[^\Ws]) (\w+[^\Ws]) (?:number|count)", "How many {0}s in the {1}?"),
         (r"(?:total )?number of (.+)|(.+?) (?:number|count)", "How many {0}?"),
         (r"(.+ (?:amount|costs?|price|fee|fine|salary|budget|money|worth))", "How much is the {0}?"),
         (r"(.+ (?:date|deadline))", "When is the {0}?"),

@@ -7,6 +7,7 @@ from bot.answering.keywords import in_full
     ("typed", "asked"),
     [
         ("detained sailors number", "How many detained sailors?"),
+        ("prisoner swap number", "How many prisoners in the swap?"),
         ("number of injured in Oslo", "How many injured in Oslo?"),
         ("opera house repair cost", "How much is the opera house repair cost?"),
         ("grain deadline", "When is the grain deadline?"),
