@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 
 from bot.answering import happened, periods, timeline, weights
 from bot.answering.answer import Answer, Citation, Verdict
@@ -133,14 +134,9 @@ class Answerer:
     def _look(self, search: Search, query: Query, now: date) -> _Looked:
         """Search and read: for what happened, within the days a question restricts itself to, or at all."""
         if days := happened.asks(query.text, now):
-            text = days.topic or query.text
-            for turn in days.turns():
-                first, last = _both(turn.since, turn.until + happened.LATER, query.since, query.until)
-                passages = search(replace(query, text=text, limit=LISTED, since=first, until=last))
-                found = happened.report(replace(turn, topic=restored(turn.topic, passages)), passages)
-                if found.citations:
-                    break
-            return _Looked(query.text, passages, found, (), self._clock())
+            turns = (self._report(search, query, turn) for turn in days.turns())
+            asked_for = next(turns)
+            return next((one for one in chain([asked_for], turns) if one.found.citations), asked_for)
         if period := periods.asked(query.text, now):
             first, last = _both(period.since, period.until + periods.PRINTED, query.since, query.until)
             passages = search(replace(query, text=period.rest, since=first, until=last))
@@ -153,6 +149,13 @@ class Answerer:
         searched = self._clock()
         asked = in_full(restored(query.text, passages))
         return _Looked(asked, passages, *self._extract(asked, passages), searched)
+
+    def _report(self, search: Search, query: Query, days: happened.Days) -> _Looked:
+        """Search what is reported of some days."""
+        first, last = _both(days.since, days.until + happened.LATER, query.since, query.until)
+        passages = search(replace(query, text=days.topic or query.text, limit=LISTED, since=first, until=last))
+        told = happened.report(replace(days, topic=restored(days.topic, passages)), passages)
+        return _Looked(query.text, passages, told, (), self._clock())
 
     def timeline(
         self,

@@ -25,6 +25,7 @@ _FOLLOWS = 6
 _BEFORE_ING = BE | frozenset("after before by without of from".split())
 _DETERMINERS = frozenset("a an the his her its their this that no any first next last".split())
 _NOT = frozenset("not never cannot nobody".split())
+_AGREE = (root("agree"),)
 _NEGATING = roots_of("refuse decline fail reject deny spurn rebuff dismiss")
 _UNREAL = frozenset("will would could may might should can must if whether unless to almost nearly except".split())
 """Words before an act that is only wished for, or still to come."""
@@ -181,7 +182,7 @@ def _told(act: Act, tokens: Sequence[re.Match[str]], start: int, *, done: bool) 
 def _is_of(act: Act, finding: Finding, clause: str) -> bool:
     """Tell whether a clause is about what the question names: a part of it stands there, the rest around it.
 
-    Of an event it is enough that the clause tells of one: the talks that were attended may be named elsewhere.
+    Of what was agreed on, the clause itself must tell.
     """
     article = finding.passage.article
     here = set(content_roots(clause))
@@ -200,8 +201,9 @@ def _is_of(act: Act, finding: Finding, clause: str) -> bool:
     if not act.rest:
         return True
     events = EVENTS - {word for phrase in act.done for word in phrase}
-    event = bool(events & set(act.rest) and events & here)
-    return any(told(one, here) or (event and one in around) for one in act.rest) and all(
+    if any(phrase == _AGREE for phrase in act.done) and (what := [one for one in act.rest if one not in EVENTS]):
+        return any(told(one, here) for one in what)
+    return any(told(one, here) or (one in around and here & events) for one in act.rest) and all(
         told(one, around | here) for one in act.rest
     )
 

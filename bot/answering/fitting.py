@@ -12,7 +12,7 @@ from index.news.words import fold
 
 _COUNTED = re.compile(
     r"\d|\b(?:one|no|none|nobody|half|a third|a quarter|dozens?|hundreds|thousands|millions|billions|several|few"
-    r"|many|double|twice|all|zero)\b"
+    r"|many|double|twice|all|both|zero|scores|nothing|free|hundred|thousand|million|billion)\b"
 )
 _TIMED = re.compile(
     r"\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:january|february|march|april|may|june|july|august|september"
@@ -37,9 +37,10 @@ _NEAR = 4
 """Words before a place among which such a word stands: for 9 of 10 answers to SQuAD's questions for where."""
 _ONE = re.compile(r"an? (?!large|small|big|huge|great|record|growing|significant)", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
-_ASKS_HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b", re.IGNORECASE)
+_ASKS_HOUR = re.compile(r"\b(?:what|which) (?:time|hour)\b(?! (?:of|frame|period|zone|span|limit))", re.IGNORECASE)
 _HOUR = re.compile(
-    r"\d ?[ap]\.?m\b|\d[:.]\d\d|o'clock|\b\d+ (?:gmt|utc)\b|\b(?:noon|midday|midnight|dawn|dusk|sunrise|sunset"
+    r"\d ?[ap]\.?m\b|\d[:.]\d\d|o'clock|\b\d{4}\b|\b(?:local time|gmt|utc|e[sd]?t|p[sd]?t)\b"
+    r"|\b(?:noon|midday|midnight|dawn|dusk|sunrise|sunset"
     r"|daybreak|morning|afternoon|evening|night|nightfall)\b"
 )
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+, $")

@@ -4,7 +4,7 @@ import re
 
 from bot.answering.finding import Candidate
 from bot.answering.question import Kind, Question
-from bot.answering.roots import content_roots, roots_of
+from bot.answering.roots import content_roots, root, roots_of
 
 _TABLE = """
 kill dead die died death deaths fatal slain perish toll bodies | injure injuries hurt wound treated hospital
@@ -17,7 +17,6 @@ accept accepted approve approved | reject rejected refuse refused
 resign resigned quit step | appoint appointed
 born birth | die died death dead
 arrive arrived arrival | depart departed departure
-men man male | women woman female
 attend attended attendance join joined | skip skipped absent absence spurn spurned snub boycott boycotted
 """
 """What news most often reports one or the other of; a row's two sides."""
@@ -30,8 +29,9 @@ def _rows() -> list[tuple[frozenset[str], frozenset[str]]]:
 
 _OPPOSITES = [pair for one, other in _rows() for pair in ((one, other), (other, one))]
 
+_CONTEST = re.compile(r"\b(men|women|boys|girls)['’]s?\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
-_JOINT = re.compile(r"\b(?:and|but|or|while|with)\b|;")
+_JOINT = re.compile(r"\b(?:and|but|or|while|with|after|before|that|said|says|saying)\b|[;,]")
 """What a verb's count does not reach over: "killed a woman and wounded four"."""
 
 _HARM = _rows()[0]
@@ -62,14 +62,17 @@ def opposed(one: set[str], other: set[str]) -> bool:
 def opposes(question: Question, sentence: str) -> bool:
     """Tell whether a sentence tells only of the opposite of what is asked.
 
-    What is closed until a day opens on it.
+    What is closed until a day opens on it. The men's cup is not the women's.
 
     Args:
         question: The question, understood.
         sentence: A sentence that may answer.
     """
-    ends = question.kind is Kind.TIME and _UNTIL.search(sentence)
-    return not ends and opposed(set(question.roots), set(content_roots(sentence)))
+    asked, there = set(question.roots), set(content_roots(sentence))
+    if question.kind is Kind.TIME and root("close") in there and _UNTIL.search(sentence):
+        return False
+    contests = [set(map(str.lower, _CONTEST.findall(one))) for one in (question.text, sentence)]
+    return opposed(asked, there) or (all(contests) and not contests[0] & contests[1])
 
 
 def counts_others(question: Question, told: str) -> bool:

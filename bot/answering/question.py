@@ -61,12 +61,19 @@ class Question:
 
 _SAY = "say|says|said|tell|told|announce|announced|claim|claimed|argue|argued|warn|warned|promise|promised"
 _BE = r"(?:is|are|was|were|'s|s)"
-_WHICH = r"(?:what(?:'s)?|which)(?: (?:is|are|was|were))?(?: the)?"
 QUANTITIES = (
     "range magnitude length distance population turnout attendance height depth width weight speed capacity "
     "temperature salary budget revenue profit margin"
 )
 """What is measured, and called so where it is told; a number, a price or a share need not be."""
+_MEASURES = (
+    "number|percentage|percent|share|amount|price|cost|rate|age|total|score|size|toll|fine|"
+    + QUANTITIES.replace(" ", "|")
+)
+_TIMES = "year|day|date|time|month|week|century|decade|season|era"
+_WHAT_IS = r"\bwhat(?:'s| is| are| was| were) the (?:\w+ ){0,2}?"
+_ENDS = r"(?=$| (?:of|in|for|on|at|from|to)\b)"
+"""After what is asked for: "what is the date of", while "what is the high speed line" asks for no speed."""
 _PATTERNS: tuple[tuple[str, Kind], ...] = (
     (
         rf"\bwhat (?:did|does|do|has|have|had) .+? (?:{_SAY}|demand|think|comment|reply|respond|call)\b",
@@ -81,12 +88,12 @@ _PATTERNS: tuple[tuple[str, Kind], ...] = (
     (r"\bhow (?:long)\b|\bfor how long\b", Kind.DURATION),
     (r"\bhow (?:many|much|old|far|often|tall|big|large|high|fast|heavy|deep|strong)\b", Kind.NUMBER),
     (
-        rf"\b{_WHICH} (?:\w+ ){{0,2}}?(?:number|percentage|percent|share|amount|price|cost|rate|age|total|score"
-        rf"|size|toll|fine|{QUANTITIES.replace(' ', '|')})\b|\b(?:number|percentage|amount) of\b",
+        rf"\b(?:what|which) (?:\w+ ){{0,2}}?(?:{_MEASURES})\b|{_WHAT_IS}(?:{_MEASURES}){_ENDS}"
+        r"|\b(?:number|percentage|amount) of\b",
         Kind.NUMBER,
     ),
     (
-        rf"\bwhen\b|\b{_WHICH} (?:\w+ )?(?:year|day|date|time|month|week|century|decade|season|era)\b|"
+        rf"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:{_TIMES})\b|{_WHAT_IS}(?:{_TIMES}){_ENDS}|"
         r"\bhow (?:soon|recently)\b",
         Kind.TIME,
     ),
@@ -115,7 +122,10 @@ _THE = re.compile(rf"what(?:'s| {_BE}) the (.+)")
 COUNTED = r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+))?"
 """The number that may stand before what is asked about each of: "each of the three delegations"."""
 _EACH = re.compile(rf"\b(?:each|both|every)(?: of)?(?: the)?{COUNTED} (?:\w+ )??(\w+)")
-_EACH_OF = re.compile(rf"^who (?:\w+ ){{1,3}}the{COUNTED[:-1]} (?:\w+ )??(\w{{3,}}s)\b")
+_EACH_OF = re.compile(
+    r"^who (?:led|leads?|headed|heads?|captained|captains?|coached|chaired|won|received|took home|represented) the"
+    r" (?:two|three|four|five) (?:\w+ )??(\w{3,}s)\b"
+)
 """The same in other words: "Who led the two delegations?"."""
 _PLURAL = re.compile(
     r"\b(?:which|what|all|all the|who (?:are|were) the|name the|list the) (?:\w+ ){0,2}?(\w{3,}s)\b"

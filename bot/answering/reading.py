@@ -63,8 +63,8 @@ _SPEECH = re.compile(
 )
 """Signs that a paragraph holds somebody's words: a quotation or a verb of saying."""
 
-_QUOTED = re.compile(r"[“\"][^”\"]+[”\"]")
-"""A quotation; after one that opens a sentence stands who said it, and when."""
+_QUOTED = re.compile(r"[“\"](?:[^”\"\s]+\s+){3,}[^”\"]+[”\"]")
+"""A quotation of some words; after one that opens a sentence stands who said it, and when."""
 
 _Probabilities = Callable[[Kind], Weights]
 
@@ -287,6 +287,6 @@ def _finding(question: Question, found: _Found) -> Finding:
     opening = _QUOTED.match(told.sentence) if question.kind is Kind.STATEMENT else None
     if opening and told.candidate and told.candidate.start >= opening.end():
         return replace(told, candidate=Candidate(opening[0], *opening.span()))
-    if whom := relative.told_of(question, told.sentence):
+    if whom := relative.told_of(question, told):
         return replace(told, candidate=whom)
     return one_person(question, told)

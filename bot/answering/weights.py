@@ -1,4 +1,7 @@
-"""From the reader's word and the search's to the probability that a passage answers: fitted by ``calibrate``."""
+"""From the reader's word and the search's to the probability that a passage answers.
+
+Fitted by ``calibrate`` for yes and no, and for words on the project's own news: ``tests/evaluation/fitted.py``.
+"""
 
 import json
 from collections.abc import Sequence

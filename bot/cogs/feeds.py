@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -187,12 +188,7 @@ class Feeds(commands.GroupCog, group_name="feed", group_description="Look after 
         """Offer the feeds of this server whose name or address contains what is typed."""
         found = await asyncio.to_thread(self._library.feeds.of, managed_corpus(interaction))
         wanted = [each for each in found if _fits(each, typed)]
-        return [
-            app_commands.Choice(
-                name=cut(f"{each.name} · {pages.address(each, found)}", CHOICE_LIMIT), value=str(each.id)
-            )
-            for each in wanted
-        ]
+        return [app_commands.Choice(name=_choice(each, found), value=str(each.id)) for each in wanted]
 
     async def _named(self, interaction: discord.Interaction[Any], named: str) -> Subscription:
         """Return the feed of the server that somebody chose or typed, after telling Discord to wait.
@@ -246,6 +242,11 @@ def _draft(interaction: "discord.Interaction[Dateline]", name: str) -> Found | N
     assert isinstance(cog, Feeds)  # noqa: S101 - its buttons are there because it is
     draft = cog.drafts.take(name, managed_corpus(interaction))
     return draft.sources if draft else None
+
+
+def _choice(feed: Subscription, feeds: Sequence[Subscription]) -> str:
+    address = pages.address(feed, feeds)
+    return f"{cut(feed.name, CHOICE_LIMIT - len(address) - 3)} · {address}"
 
 
 def _fits(feed: Subscription, typed: str) -> bool:

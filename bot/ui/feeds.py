@@ -103,7 +103,7 @@ def _more(number: int) -> list[str]:
 
 
 def address(feed: Subscription, feeds: Sequence[Subscription]) -> str:
-    """Return the host of a feed, or its whole address where another feed of that host is called the same.
+    """Return the host of a feed, or the end of its address where another feed of that host is called the same.
 
     Args:
         feed: The feed.
@@ -111,7 +111,10 @@ def address(feed: Subscription, feeds: Sequence[Subscription]) -> str:
     """
     host = urlsplit(feed.url).hostname or ""
     twins = sum((each.name, urlsplit(each.url).hostname or "") == (feed.name, host) for each in feeds)
-    return feed.url.partition("://")[2] if twins > 1 else host
+    whole = feed.url.partition("://")[2]
+    if twins < 2:
+        return host
+    return whole if len(whole) <= NAME_LIMIT else f"…{whole[-NAME_LIMIT:]}"
 
 
 def _line(feed: Subscription, feeds: Sequence[Subscription]) -> str:

@@ -93,3 +93,6 @@ def test_whoever_agreed_on_something_else_did_not_agree_on_what_is_asked() -> No
     text = "The peace talks ended early, and while both sides agreed on a large swap, they remained far apart."
     assert told("Did both sides agree on a ceasefire?", text, "A ceasefire is not near") == {Claim.UNSURE}
     assert told("Did both sides agree on a swap?", text) == {Claim.DONE}
+    assert told("Did Frost win Halmstad?", "Ada Frost won the final on Sunday.", "Final in Halmstad") == {
+        Claim.DONE
+    }

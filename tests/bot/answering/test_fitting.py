@@ -114,3 +114,4 @@ def test_what_stands_beside_a_name_is_an_age(sentence: str, age: bool) -> None:
 def test_a_day_is_no_time_of_day(text: str, may: bool) -> None:
     assert may_time(understand("What time did the train leave?"), text) is may
     assert may_time(understand("When did the train leave?"), text)
+    assert may_time(understand("What time of year is it held?"), text)

@@ -27,7 +27,7 @@ def test_a_sentence_that_tells_of_the_opposite_does_not_answer(asked: str, sente
         ("How many people died?", "Three deaths were reported, and nine people were hurt."),
         ("How many people work there?", "It will hire 450 people."),
         ("When will the museum open again?", "The museum is to stay closed until May."),
-        ("Who was the man that won?", "Ole Rask beat a woman of 20 and a man of 30."),
+        ("Who was the man convicted of murder?", "Ole Rask was convicted of the murder of a woman."),
         ("How many jobs will it cut and create?", "It will hire 450 people."),
     ],
 )
@@ -59,6 +59,7 @@ def test_the_injured_are_not_whoever_else_is_counted() -> None:
         ("Four were wounded and two killed.", "Four", True),
         ("Four were wounded and two killed.", "two", False),
         ("Of 60 passengers, nine died.", "nine", False),
+        ("Hospital officials said 22 people were killed.", "22", False),
     ],
 )
 def test_a_number_counts_by_the_word_it_goes_with(sentence: str, number: str, otherwise: bool) -> None:

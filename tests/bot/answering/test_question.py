@@ -18,6 +18,8 @@ from bot.answering.question import Kind, understand
         ("What percentage of voters stayed home?", Kind.NUMBER),
         ("what's the death toll of the flood", Kind.NUMBER),
         ("What was the final score?", Kind.NUMBER),
+        ("What is the new weight loss drug?", Kind.THING),
+        ("What was the 30 day ceasefire proposal?", Kind.THING),
         ("What is the date of the vote?", Kind.TIME),
         ("What did the mayor say about the strike?", Kind.STATEMENT),
         ("Why did the owners raise wages?", Kind.REASON),
@@ -51,7 +53,14 @@ def test_each_both_every_and_plurals_ask_for_several(asked: str, noun: str) -> N
 
 
 @pytest.mark.parametrize(
-    "asked", ["Who led the U.S. team?", "How many prisoners will each side exchange?", "who is he"]
+    "asked",
+    [
+        "Who led the U.S. team?",
+        "Who won the 2024 elections?",
+        "Who killed the four students?",
+        "How many prisoners will each side exchange?",
+        "who is he",
+    ],
 )
 def test_other_questions_ask_for_one(asked: str) -> None:
     assert not understand(asked).several
