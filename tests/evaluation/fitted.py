@@ -2,8 +2,8 @@
 
 ``calibrate`` fits on an encyclopedia, whose questions were written with their paragraph in view: there the search
 is nearly always right, and counts too much. News is asked for by people who have not read it. So the weights are
-fitted on the questions that choices are made on; after it, ``python -m tests.evaluation --choose`` takes the
-thresholds.
+fitted on the questions that choices are made on, after ``calibrate``, which writes them all; then ``python -m
+tests.evaluation --choose`` takes the thresholds.
 """
 
 import json
