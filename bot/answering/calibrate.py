@@ -93,7 +93,7 @@ def main() -> None:
     yes_no = chance.sample(list(yes_or_no(wanted.data / "support" / "boolq_dev.pairs.jsonl.gz")), YES_NO_TEXTS)
     texts = {row.context: row.title for row in (*written, *plain, *yes_no)} | dict(chance.sample(others, OTHERS))
     here = Path(__file__).parent
-    _write(here / rarity.TABLE, table({row.context for row in every}, dictionary()))
+    write(here / rarity.TABLE, table({row.context for row in every}, dictionary()))
     with tempfile.TemporaryDirectory() as temporary:
         library = Library(wanted.home or Path(temporary), Embedder())
         library.own("calibrate")
@@ -108,7 +108,7 @@ def main() -> None:
     for name, each in asked.items():
         chance.shuffle(each)
         kept[name] = calibrated(each)
-    _write(here / weights.FILE, kept)
+    write(here / weights.FILE, kept)
     print((here / weights.FILE).read_text("utf-8"))  # noqa: T201
 
 
@@ -165,8 +165,7 @@ def calibrated(asked: Sequence[Asked]) -> dict[str, object]:
         "questions": len(asked),
         "not fitted on": report,
         "threshold": report["threshold"],
-        "intercept": round(float(fitted[0]), 4),
-        "coefficients": dict(zip(weights.FEATURES, (round(float(one), 4) for one in fitted[1:]), strict=True)),
+        **weights.named(fitted),
     }
 
 
@@ -296,7 +295,13 @@ def choose(told: Sequence[tuple[Asked, NDArray[np.float64]]]) -> dict[str, float
     }
 
 
-def _write(path: Path, value: object) -> None:
+def write(path: Path, value: object) -> None:
+    """Write one of the files that the answerer reads.
+
+    Args:
+        path: The file.
+        value: What it is to hold.
+    """
     path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 

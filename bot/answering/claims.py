@@ -201,7 +201,7 @@ def _is_of(act: Act, finding: Finding, clause: str) -> bool:
     if not act.rest:
         return True
     events = EVENTS - {word for phrase in act.done for word in phrase}
-    if any(phrase == _AGREE for phrase in act.done) and (what := [one for one in act.rest if one not in EVENTS]):
+    if _AGREE in act.done and (what := [one for one in act.rest if one not in EVENTS]):
         return any(told(one, here) for one in what)
     return any(told(one, here) or (one in around and here & events) for one in act.rest) and all(
         told(one, around | here) for one in act.rest

@@ -84,6 +84,10 @@ def may_time(question: Question, text: str) -> bool:
     return not _ASKS_HOUR.search(question.text) or bool(_HOUR.search(fold(text)))
 
 
+def _counts_but_no_years(question: Question) -> bool:
+    return question.kind is Kind.NUMBER and not _ASKS_AGE.search(question.text)
+
+
 def is_age(question: Question, found: Finding) -> bool:
     """Tell whether the words of a finding are somebody's age, which nobody asked for: "Kervadec, 34, said".
 
@@ -92,7 +96,7 @@ def is_age(question: Question, found: Finding) -> bool:
         found: A sentence that may answer.
     """
     words = found.candidate
-    if question.kind is not Kind.NUMBER or words is None or _ASKS_AGE.search(question.text):
+    if words is None or not _counts_but_no_years(question):
         return False
     beside = found.sentence[: words.start], found.sentence[words.end :]
     return words.text.isdigit() and bool(_NAME_BEFORE.search(beside[0])) and beside[1].startswith((",", "."))
@@ -108,7 +112,7 @@ def one_person(question: Question, found: Finding) -> Finding:
         found: A sentence that may answer.
     """
     words = found.candidate
-    if question.kind is Kind.NUMBER and words and not _ASKS_AGE.search(question.text):
+    if words and _counts_but_no_years(question):
         for aged in _AGED.finditer(found.sentence):
             if aged.start() <= words.start and words.end <= aged.end():
                 return replace(found, candidate=Candidate(aged[0], *aged.span()))

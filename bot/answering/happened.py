@@ -21,7 +21,7 @@ ITEMS = 5
 LATER = timedelta(days=1)
 """News of a day is also printed on the next one."""
 YEARS = 10
-"""How many years back "16 May" may lie, where nothing is reported of a later one."""
+"""Years that "16 May" is looked for in, the latest first, until something is reported of one."""
 
 _ASKS = re.compile(
     r"^(?:so )?(?:tell me )?(?:what(?:'s| is| was| has| have)? (?:all )?(?:happened|happening|been happening|new"

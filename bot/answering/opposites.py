@@ -30,6 +30,8 @@ def _rows() -> list[tuple[frozenset[str], frozenset[str]]]:
 _OPPOSITES = [pair for one, other in _rows() for pair in ((one, other), (other, one))]
 
 _CONTEST = re.compile(r"\b(men|women|boys|girls)['’]s?\b", re.IGNORECASE)
+"""Whose contest it is: "the women's final"."""
+_CLOSE = root("close")
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\b(?:and|but|or|while|with|after|before|that|said|says|saying)\b|[;,]")
 """What a verb's count does not reach over: "killed a woman and wounded four"."""
@@ -69,7 +71,7 @@ def opposes(question: Question, sentence: str) -> bool:
         sentence: A sentence that may answer.
     """
     asked, there = set(question.roots), set(content_roots(sentence))
-    if question.kind is Kind.TIME and root("close") in there and _UNTIL.search(sentence):
+    if question.kind is Kind.TIME and _CLOSE in there and _UNTIL.search(sentence):
         return False
     contests = [set(map(str.lower, _CONTEST.findall(one))) for one in (question.text, sentence)]
     return opposed(asked, there) or (all(contests) and not contests[0] & contests[1])
@@ -98,7 +100,7 @@ def counted_otherwise(question: Question, sentence: str, found: Candidate) -> bo
     """
     if question.kind is not Kind.NUMBER:
         return False
-    before = [*content_roots(_JOINT.split(sentence[: found.end])[-1])][::-1]
+    before = content_roots(_JOINT.split(sentence[: found.end])[-1])[::-1]
     after = content_roots(sentence[found.end :])
     for one, other in _OPPOSITES:
         if one & set(question.roots) and not other & set(question.roots):

@@ -87,6 +87,16 @@ def _sentence(question: Question, reading: Reading) -> str:
     return locate(reading.passage, best[0].start, best[0].end, 0.0).sentence if best else ""
 
 
+def named(fitted: NDArray[np.float64]) -> dict[str, object]:
+    """Return fitted weights as the file holds them.
+
+    Args:
+        fitted: The intercept, and a coefficient for each of ``FEATURES``.
+    """
+    intercept, *coefficients = (round(float(one), 4) for one in fitted)
+    return {"intercept": intercept, "coefficients": dict(zip(FEATURES, coefficients, strict=True))}
+
+
 def of(kind: Kind) -> Weights:
     """Return the weights for a kind of question.
 

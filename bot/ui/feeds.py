@@ -33,7 +33,7 @@ def preview(found: Found, *buttons: Item, may_write: bool) -> ui.LayoutView:
         may_write: Whether the bot can say in this channel that a feed is broken.
     """
     entries = found.feed.entries
-    title = fitted(found.feed.title or urlsplit(found.url).hostname or "", LINE_LIMIT)
+    title = fitted(found.feed.title or _host(found.url), LINE_LIMIT)
     lines = [f"**{title}** — {link(found.url) or fitted(found.url, LINE_LIMIT)}"]
     lines.append("1 entry:" if len(entries) == 1 else f"{len(entries)} entries, the newest first:")
     for each in entries[:HEADLINES]:
@@ -109,18 +109,21 @@ def address(feed: Subscription, feeds: Sequence[Subscription]) -> str:
         feed: The feed.
         feeds: Those that it stands among.
     """
-    host = urlsplit(feed.url).hostname or ""
-    twins = sum((each.name, urlsplit(each.url).hostname or "") == (feed.name, host) for each in feeds)
-    whole = feed.url.partition("://")[2]
-    if twins < 2:
+    host = _host(feed.url)
+    if sum((each.name, _host(each.url)) == (feed.name, host) for each in feeds) < 2:
         return host
+    whole = feed.url.partition("://")[2]
     return whole if len(whole) <= NAME_LIMIT else f"…{whole[-NAME_LIMIT:]}"
 
 
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
 def _line(feed: Subscription, feeds: Sequence[Subscription]) -> str:
-    host = fitted(address(feed, feeds), LINE_LIMIT)
+    where = fitted(address(feed, feeds), LINE_LIMIT)
     looked = discord.utils.format_dt(feed.checked_at, "R") if feed.checked_at else "not yet"
-    line = f"- **{fitted(feed.name, NAME_LIMIT)}** · {host} · looked at {looked}"
+    line = f"- **{fitted(feed.name, NAME_LIMIT)}** · {where} · looked at {looked}"
     if feed.paused:
         line += " · **paused**"
     elif feed.failures:

@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bot.answering import calibrate
 from bot.answering.question import Kind, understand
 from bot.evaluation import report, run
 from bot.evaluation.measured import Measured
@@ -62,7 +63,7 @@ def choose(questions: list[Measured]) -> None:
         threshold = sets.threshold(of_kind)
         stored[name]["threshold"] = round(threshold, 4)
         out.print(f"The threshold for {name} is {threshold:.4f} now, chosen on {len(of_kind)} questions.")
-    sets.WEIGHTS.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    calibrate.write(sets.WEIGHTS, stored)
 
 
 def table(found: dict[str, sets.Score], before: dict[str, sets.Score]) -> Table:

@@ -97,14 +97,9 @@ def main() -> None:
         ):
             run.put_in(library, corpus, articles)
             asked += judged(library, reader, corpus, [one for one in read_examples(path) if one.part == "dev"])
-    intercept, *coefficients = calibrate.fit(asked)
     stored = json.loads(sets.WEIGHTS.read_text(encoding="utf-8"))
-    stored["words"] |= {
-        "fitted on news": len(asked),
-        "intercept": round(float(intercept), 4),
-        "coefficients": dict(zip(weights.FEATURES, (round(float(one), 4) for one in coefficients), strict=True)),
-    }
-    sets.WEIGHTS.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    stored["words"] |= {"fitted on news": len(asked), **weights.named(calibrate.fit(asked))}
+    calibrate.write(sets.WEIGHTS, stored)
 
 
 if __name__ == "__main__":
