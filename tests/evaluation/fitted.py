@@ -22,7 +22,7 @@ from bot.answering.casing import restored
 from bot.answering.finding import Finding
 from bot.answering.keywords import in_full
 from bot.answering.question import Kind, understand
-from bot.answering.reading import PassageReader
+from bot.answering.reading import TOLD, PassageReader
 from bot.answering.weights import Weights
 from bot.evaluation import run, texts
 from bot.evaluation.dataset import Example, read_examples
@@ -70,13 +70,19 @@ def judged(library: Library, reader: ReadsPassages, corpus: str, examples: Seque
             continue
         noting = _Noting(0.0, (), threshold=0.0)
         found = PassageReader(reader, noting.of)(question, passages)
-        right = {one.score for one in found if _is_right(example, one)}
+        right = [_mark(one) for one in found if _is_right(example, one)]
         features = noting.seen[0] if noting.seen else np.zeros((0, len(weights.FEATURES)))
-        yield Asked(features, np.isin(_marks(len(features)), list(right)), example.answerable)
+        marks = _marks(len(features))
+        yield Asked(features, np.isclose(marks[:, None], np.array(right)).any(axis=1), example.answerable)
 
 
 def _marks(count: int) -> NDArray[np.float64]:
     return 1 / (2 + np.arange(count))
+
+
+def _mark(finding: Finding) -> float:
+    """Return the mark of the passage that a finding is of: one that tells outright scores higher by rule."""
+    return (finding.score - TOLD) / (1 - TOLD) if finding.score > TOLD else finding.score
 
 
 def _is_right(example: Example, finding: Finding) -> bool:

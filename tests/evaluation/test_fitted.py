@@ -9,12 +9,20 @@ from tests.evaluation import fitted
 
 FERRY = RawArticle(
     title="Ferry runs aground",
-    text="The ferry Morna ran aground off Leith on Friday.\n\nCaptain Ada Frost steered it back within an hour.",
+    text="The ferry Morna ran aground off Leith on Friday.\n\nCaptain Ada Frost steered it back within an hour."
+    "\n\nHarbor master Tom Reed resigned on Saturday over the delay.",
     external_id="ferry",
 )
 ASKED = [
     Example(
         "who", "Who steered the Morna?", answerable=True, answers=("Frost",), evidence=(Evidence("ferry", "Ada"),)
+    ),
+    Example(
+        "why",
+        "Why did Tom Reed resign?",
+        answerable=True,
+        answers=("delay",),
+        evidence=(Evidence("ferry", "Reed"),),
     ),
     Example("absent", "Who painted the Morna?", answerable=False),
     Example("several", "Who led each crew?", answerable=False),
@@ -24,9 +32,10 @@ ASKED = [
 
 def test_each_passage_that_is_read_is_judged_by_its_words(library: Library, reader: Reader) -> None:
     run.put_in(library, "sea", [FERRY])
-    who, absent = fitted.judged(library, reader, "sea", ASKED)
+    who, why, absent = fitted.judged(library, reader, "sea", ASKED)
     assert who.answerable
     assert who.right.sum() == 1
-    assert who.features.shape == (2, 6)
+    assert who.features.shape == (3, 6)
+    assert why.right.sum() == 1, "an act that is told outright is sure by rule, and still judged"
     assert not absent.answerable
     assert not absent.right.any()
