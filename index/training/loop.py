@@ -20,9 +20,8 @@ logger = logging.getLogger(__name__)
 RATE = 2.5e-4
 """Learning rate at its height, for a model that has not read yet."""
 
-RATE_AGAIN = 1e-4
-LAYERS_KEPT = 3
-"""For one that has: a lower height, and the lower half of its six layers stays: that saves a third of the time."""
+RATE_AGAIN = 1.5e-4
+"""For one that has."""
 
 WARM_UP = 0.04
 HOLD = 0.4
@@ -67,8 +66,6 @@ def start(folder: Path, steps: int, seed: int, device: torch.device, *, written:
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     if written:
         restore(model, written)
-        model.encoder.embeddings.requires_grad_(False)
-        model.encoder.encoder.layer[:LAYERS_KEPT].requires_grad_(False)
     model.to(device)
     plain = [weight for weight in trained(model) if weight.ndim < 2]
     decayed = [weight for weight in trained(model) if weight.ndim >= 2]

@@ -10,8 +10,9 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from index.news import sentences
-from index.training import questions, roles, rows
+from index.training import invented, questions, roles, rows
 from index.training.example import Example
+from index.training.invented import Asked, Story
 from index.training.near import Elsewhere
 from index.training.rows import Row
 
@@ -39,6 +40,9 @@ INVERTED_SHARE = 1.0
 
 MADE_UP_SHARE = 0.12
 """To so many rows, a made-up text of several people and their offices: about one in fourteen examples."""
+
+INVENTED_TIMES = 8
+"""How often a pass over the data goes over the questions about invented news: nearly half of the examples."""
 
 MOST_CHARACTERS = 1_400
 """A text longer than this is always cut: about 320 tokens."""
@@ -77,16 +81,21 @@ def examples(folder: Path, seed: int) -> Iterator[Example]:
     """
     sets = [(source, training_rows(folder, source)) for source in SOURCES]
     every = [row for _, held in sets for row in held]
+    told = [(story, one) for story in invented.read() if not story.is_held_out for one in story.asked]
     with TemporaryDirectory() as place:
         swaps, near, names = questions.Swaps(every), Elsewhere(every, Path(place)), roles.Names(every)
         for number in count():
             rng = Random(f"{seed}/{number}")
             drawn = [row for source, held in sets for row in _draw(held, source.times, rng)]
-            rng.shuffle(drawn)
-            for row in drawn:
-                yield from shape(row, rng, swaps, near)
-                if rng.random() < MADE_UP_SHARE:
-                    yield _typed(roles.example(names, rng), rng)
+            mixed: list[Row | tuple[Story, Asked]] = [*drawn, *told * INVENTED_TIMES]
+            rng.shuffle(mixed)
+            for one in mixed:
+                if isinstance(one, Row):
+                    yield from shape(one, rng, swaps, near)
+                    if rng.random() < MADE_UP_SHARE:
+                        yield _typed(roles.example(names, rng), rng)
+                else:
+                    yield from (_typed(each, rng) for each in invented.examples(*one, rng))
 
 
 def training_rows(folder: Path, source: Source) -> list[Row]:
