@@ -26,7 +26,7 @@ MATRICES = (
 HEADS = ("span", "gather", "verdict")
 """What is kept in eight bits, in the order in which it is used: the file keeps the order, but hardly a name."""
 
-NEW_SHARE = 0.6
+NEW_SHARE = 0.8
 """What the weights trained further count for, against those they began as."""
 
 _BITS = "_quantized"
