@@ -122,19 +122,21 @@ def scores(measurements: list[run.Measurement]) -> dict[str, Score]:
 def threshold(questions: list[Measured]) -> float:
     """Return the highest confidence from which answering pays most, give or take a question: in doubt it is quiet.
 
-    A right answer pays, and so does a refusal where there is none; each sort of question weighs the same.
+    A right answer pays; a wrong one costs, whether there is a right one or none; each sort of question weighs the
+    same.
     """
     held = sorted(one.confidence for one in questions)
     edges = [(one + other) / 2 for one, other in pairwise(held)]
-    gains = [_right(questions, edge) - _false(questions, edge) for edge in edges]
+    gains = [_gained(questions, edge) - _false(questions, edge) for edge in edges]
     one = 1 / sum(each.answerable for each in questions)
     return max(edge for edge, gain in zip(edges, gains, strict=True) if gain >= max(gains) - one)
 
 
-def _right(questions: list[Measured], edge: float) -> float:
-    """Return the share of the questions with an answer that get a right one from a confidence on."""
+def _gained(questions: list[Measured], edge: float) -> float:
+    """Return, of the questions with an answer, the share that get a right one from a confidence on, less a wrong."""
     asked = [one for one in questions if one.answerable]
-    return sum(one.values.get("the same, forced", 1.0) * (one.confidence >= edge) for one in asked) / len(asked)
+    worth = (2 * one.values.get("the same, forced", 1.0) - 1 for one in asked if one.confidence >= edge)
+    return sum(worth) / len(asked)
 
 
 def _false(questions: list[Measured], edge: float) -> float:
