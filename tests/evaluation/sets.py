@@ -133,7 +133,7 @@ def threshold(questions: list[Measured]) -> float:
 
 
 def _gained(questions: list[Measured], edge: float) -> float:
-    """Return, of the questions with an answer, the share that get a right one from a confidence on, less a wrong."""
+    """Return the share of the questions with an answer that get a right one from a confidence on, less a wrong."""
     asked = [one for one in questions if one.answerable]
     worth = (2 * one.values.get("the same, forced", 1.0) - 1 for one in asked if one.confidence >= edge)
     return sum(worth) / len(asked)
