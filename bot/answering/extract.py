@@ -58,7 +58,11 @@ def extract(question: Question, findings: Sequence[Finding], threshold: float) -
         replies_of(question, findings, threshold * (PAIRED if question.at_least > 1 else 1)),
         key=lambda reply: -reply.score,
     )
-    replies = [reply for reply in replies if reply.score >= threshold * (PAIRED if reply.labels else 1)]
+    replies = [
+        reply
+        for number, reply in enumerate(replies)
+        if reply.score >= threshold * (PAIRED if reply.labels and not _is_told(reply, replies[:number]) else 1)
+    ]
     current = [reply for reply in replies if not superseded(question, reply, replies)]
     conflict = conflicting(question, replies, current)
     replies = current
@@ -104,6 +108,12 @@ def nearest(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     for passage in passages:
         best.setdefault(passage.article.story or passage.article.id, passage)
     return tuple(best.values())[:NEAREST]
+
+
+def _is_told(reply: Reply, surer: Sequence[Reply]) -> bool:
+    """Tell whether what an answer is about has a surer one already: one delegation is led by one person."""
+    about = _meant(_voted(reply.labels))
+    return bool(about) and any(_meant(_voted(one.labels)) == about for one in surer)
 
 
 def _voted(labels: Sequence[str]) -> str:

@@ -285,7 +285,7 @@ def _finding(question: Question, found: _Found) -> Finding:
         return replace(saying, score=found.score)
     told = locate(found.passage, found.span.start, found.span.end, found.score)
     opening = _QUOTED.match(told.sentence) if question.kind is Kind.STATEMENT else None
-    if opening and told.candidate and told.candidate.start >= opening.end():
+    if opening and told.candidate and told.candidate.end > opening.end():
         return replace(told, candidate=Candidate(opening[0], *opening.span()))
     if whom := relative.told_of(question, told):
         return replace(told, candidate=whom)

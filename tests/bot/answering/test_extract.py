@@ -107,6 +107,17 @@ def test_most_findings_settle_a_label() -> None:
     assert "Swedish delegation" not in [part.label for part in made.parts]
 
 
+def test_a_delegation_that_has_a_leader_gets_no_second_one_that_is_less_than_sure() -> None:
+    spurned = "On Thursday, Lund spurned an offer by Danish leader Ole Brandt, whose delegation was late."
+    found = [
+        finding("The Danish delegation was led by envoy Lars Holm.", "Lars Holm"),
+        finding("Judge Mira Koval headed the Polish delegation.", "Mira Koval", 0.6 * THRESHOLD),
+        finding(spurned, "Ole Brandt", 0.6 * THRESHOLD),
+    ]
+    made = extract(understand("Who led each delegation?"), found, THRESHOLD)
+    assert [part.answer for part in made.parts] == ["envoy Lars Holm", "Judge Mira Koval"]
+
+
 def test_a_fact_that_two_articles_state_is_cited_twice_and_said_once() -> None:
     found = [
         OPENED,
