@@ -39,7 +39,8 @@ def main() -> None:
     loop.train(run, stream, asked.checkpoint, device)
     if asked.written:
         restore.average(run.model, asked.written)
-    export.write(run.model.cpu(), [each for part in evaluate.held_out(asked.data) for each in part], asked.out)
+    human, news = evaluate.held_out(asked.data)
+    export.write(run.model.cpu(), [*human, *news, *evaluate.held_out_news()], asked.out)
 
 
 if __name__ == "__main__":

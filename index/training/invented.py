@@ -60,7 +60,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story and what is asked about it."""
+    """A story and what is asked about it.
+
+    Attributes:
+        article: The story; only what a reader is shown of an article is filled in.
+        asked: The questions about it.
+    """
 
     article: Article
     asked: tuple[Asked, ...]
@@ -149,19 +154,12 @@ def example(story: Story, asked: Asked, paragraph: Paragraph) -> Example:
         paragraph: One of its paragraphs.
     """
     passage = Passage(story.article, paragraph, 1.0)
+    answers = {
+        found.span()
+        for number, words in asked.answers
+        if number == paragraph.number
+        for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", paragraph.text)
+    }
     return Example(
-        asked.question,
-        paragraph.text,
-        reader.title(passage),
-        reader.before(passage),
-        tuple(
-            sorted(
-                {
-                    found.span()
-                    for number, words in asked.answers
-                    if number == paragraph.number
-                    for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", paragraph.text)
-                }
-            )
-        ),
+        asked.question, paragraph.text, reader.title(passage), reader.before(passage), tuple(sorted(answers))
     )
