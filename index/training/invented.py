@@ -19,9 +19,10 @@ with its words; ``-`` stands for a question that the story does not answer.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from random import Random
 from zlib import crc32
@@ -31,6 +32,7 @@ from index.news.article import Article, HeadlineOrigin, Paragraph, Passage
 from index.news.words import content_stems
 from index.retrieval import reader
 from index.training.example import Example
+from index.training.near import Elsewhere, Text
 
 FOLDER = Path(__file__).with_name("stories")
 
@@ -40,6 +42,12 @@ VALIDATION_SHARE = 10
 NEAREST = 2
 BESIDE = 1
 """Of the paragraphs that do not answer a question, so many that share the most words with it, and of the rest."""
+
+ELSEWHERE = 3
+"""Of the paragraphs of other stories that share the most words with a question, one of so many is asked it."""
+
+LEAST_WORDS = 4
+"""A question of fewer words than these may well be answered by another story: "mine owner name"."""
 
 _PARAGRAPH = re.compile(r"(\d+)\. (.+)")
 _DATE = re.compile(r"@ (-|\d{4}-\d\d-\d\d) \| .+")
@@ -73,7 +81,7 @@ class Story:
     @property
     def is_held_out(self) -> bool:
         """Whether it is kept from training."""
-        return crc32(self.article.paragraphs[0].text.encode()) % VALIDATION_SHARE == 0
+        return crc32(_lead(self).encode()) % VALIDATION_SHARE == 0
 
 
 def read(folder: Path = FOLDER) -> list[Story]:
@@ -143,6 +151,37 @@ def examples(story: Story, asked: Asked, rng: Random) -> Iterator[Example]:
         *rng.sample(rest, min(BESIDE, len(rest))),
     ):
         yield example(story, asked, paragraph)
+
+
+def texts(stories: Sequence[Story]) -> list[Text[Passage]]:
+    """Return every paragraph of some stories, for questions about other stories to be asked of."""
+    return [
+        Text(one.text, each.article.headline, _lead(each), Passage(each.article, one, 1.0))
+        for each in stories
+        for one in each.article.paragraphs
+    ]
+
+
+def elsewhere(story: Story, asked: Asked, rng: Random, news: Elsewhere[Passage]) -> Iterator[Example]:
+    """Yield a question asked of a paragraph of another story that shares its words; of a short one, nothing.
+
+    Args:
+        story: The story.
+        asked: One of its questions.
+        rng: Draws the paragraph.
+        news: The paragraphs of the other stories.
+    """
+    if len(content_stems(asked.question)) < LEAST_WORDS:
+        return
+    answers = [words for _, words in asked.answers]
+    nearest = list(islice(news.find(asked.question, _lead(story), answers), ELSEWHERE))
+    if nearest:
+        passage = rng.choice(nearest)
+        yield Example(asked.question, passage.paragraph.text, reader.title(passage), reader.before(passage))
+
+
+def _lead(story: Story) -> str:
+    return story.article.paragraphs[0].text
 
 
 def example(story: Story, asked: Asked, paragraph: Paragraph) -> Example:

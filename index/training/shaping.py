@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -13,7 +13,7 @@ from index.news import sentences
 from index.training import invented, questions, roles, rows
 from index.training.example import Example
 from index.training.invented import Asked, Story
-from index.training.near import Elsewhere
+from index.training.near import Elsewhere, Text
 from index.training.rows import Row
 
 WHOLE_SHARE = 0.33
@@ -41,7 +41,7 @@ INVERTED_SHARE = 1.0
 MADE_UP_SHARE = 0.12
 """To so many rows, a made-up text of several people and their offices: about one in fourteen examples."""
 
-INVENTED_TIMES = 8
+INVENTED_TIMES = 4
 """How often a pass over the data goes over the questions about invented news: nearly half of the examples."""
 
 MOST_CHARACTERS = 1_400
@@ -81,9 +81,11 @@ def examples(folder: Path, seed: int) -> Iterator[Example]:
     """
     sets = [(source, training_rows(folder, source)) for source in SOURCES]
     every = [row for _, held in sets for row in held]
-    told = [(story, one) for story in invented.read() if not story.is_held_out for one in story.asked]
-    with TemporaryDirectory() as place:
-        swaps, near, names = questions.Swaps(every), Elsewhere(every, Path(place)), roles.Names(every)
+    stories = [story for story in invented.read() if not story.is_held_out]
+    told = [(story, one) for story in stories for one in story.asked]
+    with TemporaryDirectory() as place, TemporaryDirectory() as newsroom:
+        swaps, names = questions.Swaps(every), roles.Names(every)
+        near, news = Elsewhere(texts(every), Path(place)), Elsewhere(invented.texts(stories), Path(newsroom))
         for number in count():
             rng = Random(f"{seed}/{number}")
             drawn = [row for source, held in sets for row in _draw(held, source.times, rng)]
@@ -96,6 +98,7 @@ def examples(folder: Path, seed: int) -> Iterator[Example]:
                         yield _typed(roles.example(names, rng), rng)
                 else:
                     yield from (_typed(each, rng) for each in invented.examples(*one, rng))
+                    yield from (_typed(each, rng) for each in invented.elsewhere(*one, rng, news))
 
 
 def training_rows(folder: Path, source: Source) -> list[Row]:
@@ -117,7 +120,13 @@ def validation(folder: Path, seed: int, *, human: bool) -> list[Example]:
     return [shaped(row, rng, whole=False) for row in held]
 
 
-def shape(row: Row, rng: Random, swaps: questions.Swaps, near: Elsewhere) -> Iterator[Example]:
+def texts(every: Sequence[Row]) -> list[Text[Row]]:
+    """Return each text of some rows once, as a row without a question; only those with a title."""
+    held = dict.fromkeys((row.context, row.title) for row in every if row.title)
+    return [Text(text, title, title, Row("", text, title, ())) for text, title in held]
+
+
+def shape(row: Row, rng: Random, swaps: questions.Swaps, near: Elsewhere[Row]) -> Iterator[Example]:
     """Yield the examples made of one row: itself, and now and then a near miss made from it."""
     itself = shaped(row, rng)
     yield _typed(itself, rng)
@@ -248,10 +257,11 @@ def _beside(row: Row, rng: Random) -> Example | None:
     return _with_context(Row(row.question, row.context, row.title, ()), start, end, rng)
 
 
-def _elsewhere(row: Row, rng: Random, near: Elsewhere) -> Example | None:
+def _elsewhere(row: Row, rng: Random, near: Elsewhere[Row]) -> Example | None:
     """Ask a text of another article that shares the question's words."""
-    found = near.find(row)
-    return shaped(found, rng) if found else None
+    answers = [row.context[slice(*place)] for place in row.answers]
+    found = next(near.find(row.question, row.title, answers), None)
+    return shaped(replace(found, question=row.question), rng) if found else None
 
 
 def hidden(row: Row, rng: Random, *, whole: bool | None = None) -> Example | None:

@@ -7,7 +7,8 @@ import pytest
 
 from index.errors import BadSource
 from index.training import invented
-from index.training.invented import Story
+from index.training.invented import Asked, Story
+from index.training.near import Elsewhere
 
 FERRY = """# Ferry firm halts island crossing
 @ 2024-03-12 | The Harbor Ledger
@@ -20,6 +21,12 @@ FERRY = """# Ferry firm halts island crossing
 ? who is the boss of the ferry company | 3: Marta Lindqvist
 ? Why was the service stopped? | 2: A crack was found in the shaft
 ? who will pay for the repairs | -
+"""
+
+BRIDGE = """# Bridge opens
+@ - | The Harbor Ledger
+1. BERGEN, Norway (HL) — A bridge to Holm was opened on Friday.
+2. Its boss, Ola Dahl, runs a ferry company as well.
 """
 
 
@@ -45,6 +52,17 @@ def test_a_question_that_the_story_does_not_answer_is_a_near_miss_wherever_it_is
     asked = list(invented.examples(ferry, ferry.asked[2], Random(1)))
     assert len(asked) == invented.NEAREST + invented.BESIDE
     assert not any(one.answers for one in asked)
+
+
+def test_a_question_is_asked_of_another_story_unless_it_is_so_short_that_both_may_answer(tmp_path: Path) -> None:
+    ferry = story(tmp_path)
+    bridge = story(tmp_path, BRIDGE)
+    news = Elsewhere(invented.texts([ferry, bridge]), tmp_path / "index")
+    assert not list(invented.elsewhere(ferry, ferry.asked[0], Random(1), news))
+    longer = Asked("who is the boss of the Morna ferry company", ferry.asked[0].answers)
+    (asked,) = invented.elsewhere(ferry, longer, Random(1), news)
+    assert (asked.title, asked.paragraph) == ("Bridge opens", "Its boss, Ola Dahl, runs a ferry company as well.")
+    assert not asked.answers
 
 
 def test_a_story_may_lack_headline_and_date(tmp_path: Path) -> None:

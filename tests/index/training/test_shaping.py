@@ -64,7 +64,7 @@ def test_a_typed_question_keeps_its_words_but_for_a_slip() -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_near_misses_made_of_a_row_have_no_answer(seed: int, tmp_path: Path) -> None:
-    swaps, nearest = questions.Swaps(OTHERS), near.Elsewhere(OTHERS, tmp_path)
+    swaps, nearest = questions.Swaps(OTHERS), near.Elsewhere(shaping.texts(OTHERS), tmp_path)
     itself, *misses = shaping.shape(MASTER, Random(seed), swaps, nearest)
     assert itself.answers
     for miss in misses:
