@@ -42,7 +42,7 @@ MADE_UP_SHARE = 0.12
 """To so many rows, a made-up text of several people and their offices: about one in fourteen examples."""
 
 INVENTED_TIMES = 4
-"""How often a pass over the data goes over the questions about invented news: nearly half of the examples."""
+"""How often a pass over the data goes over the questions about invented news: half of the examples."""
 
 MOST_CHARACTERS = 1_400
 """A text longer than this is always cut: about 320 tokens."""
