@@ -8,6 +8,7 @@ satisfy a question about the country; a question about a capital is not satisfie
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _TABLE = """
@@ -160,6 +161,32 @@ NAMES, SEATS = _rows()
 """What a country and its people are called, and where its government sits: name -> country."""
 
 
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted((name.replace("-", "[ -]") for name in names), key=len, reverse=True))
+
+
+_WHERE = re.compile(
+    rf"\b(?:(?:in|inside|near|outside|across)(?: the)? (?:{_any_of(set(NAMES.values()) | set(SEATS))})"
+    rf"|to(?: the)? (?:{_any_of(SEATS)}))\b",
+    re.IGNORECASE,
+)
+"""A country or a capital that tells where. "To Hanoi" does, too, while much is done to a country elsewhere."""
+
+
+def settings(text: str) -> frozenset[str]:
+    """Return the countries of which ``text`` says no more than that something is there, or in their capital.
+
+    Args:
+        text: A question.
+    """
+    every, others = mentioned(text), mentioned(_WHERE.sub(" ", _plain(text)))
+    return frozenset.union(*every) - frozenset.union(*others)
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 @lru_cache(maxsize=8_192)
 def mentioned(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the countries that ``text`` names, and those whose seat of government it names.
@@ -170,8 +197,7 @@ def mentioned(text: str) -> tuple[frozenset[str], frozenset[str]]:
     Args:
         text: Any text.
     """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    tokens = [token.replace(".", "") for token in _TOKEN.findall(plain)]
+    tokens = [token.replace(".", "") for token in _TOKEN.findall(_plain(text))]
     countries, seats = set(), set()
     for start in range(len(tokens)):
         for length in range(min(LONGEST, len(tokens) - start), 0, -1):

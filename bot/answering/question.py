@@ -42,6 +42,7 @@ class Question:
         names: The names it rests on, as written, countries apart: those of the sentence that asks, if it has any.
         countries: The countries it names, by name or nationality.
         seats: The countries whose seat of government it names.
+        settings: Those of both of which it says no more than that something is there: "in Ghana", "to Hanoi".
         numbers: The numbers it rests on, in digits.
         subject: Of a definition, the words to define; of a statement, the speaker; else "".
     """
@@ -55,8 +56,14 @@ class Question:
     names: tuple[str, ...]
     countries: frozenset[str]
     seats: frozenset[str]
+    settings: frozenset[str]
     numbers: frozenset[str]
     subject: str
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The countries that it is about, by name or by seat, rather than that it takes place in."""
+        return (self.countries | self.seats) - self.settings
 
 
 _SAY = "say|says|said|tell|told|announce|announced|claim|claimed|argue|argued|warn|warned|promise|promised"
@@ -188,6 +195,7 @@ def understand(question: str) -> Question:
         names=named,
         countries=named_countries,
         seats=seats,
+        settings=countries.settings(asking),
         numbers=_numbers(asking),
         subject=_subject(plain, kind),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.bodies import kin
 from bot.answering.finding import Candidate, Finding, sentences
-from bot.answering.labels import asks_for_body, asks_for_head, leads, led, pairs, settled
+from bot.answering.labels import asks_for_body, asks_for_head, is_of_the_only_one, leads, led, pairs, settled
 from bot.answering.names import same_person
 from bot.answering.pairing import CLOSE
 from bot.answering.people import people
@@ -127,7 +127,10 @@ def _answers(
         marked: The answers that were found in its sentence.
     """
     if asks_for_head(question):
-        return [("", one) for one in (leads(finding.sentence, question) or ())[:1]]
+        heads = leads(finding.sentence, question)
+        if heads is None and finding.candidate and is_of_the_only_one(question, finding):
+            heads = tuple(_named(question, finding, finding.candidate))
+        return [("", one) for one in (heads or ())[:1]]
     if (bodies := led(finding.sentence, question)) is not None:
         return [("", one) for one in bodies[:1]]
     if asks_for_body(question) and any(led(one.sentence, question) for one in sentences(finding.passage)):

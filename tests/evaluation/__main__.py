@@ -58,7 +58,7 @@ def choose(questions: list[Measured]) -> None:
     """
     asked = [one for one in questions if one.part == "dev" and one.kind != sets.SMALL]
     stored = json.loads(sets.WEIGHTS.read_text(encoding="utf-8"))
-    for name, is_yes_no in (("words", False), (Kind.YES_NO.value, True)):
+    for name, is_yes_no in sets.SORTS:
         of_kind = [one for one in asked if (understand(one.question).kind is Kind.YES_NO) == is_yes_no]
         threshold = sets.threshold(of_kind)
         stored[name]["threshold"] = round(threshold, 4)

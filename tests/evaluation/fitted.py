@@ -2,8 +2,8 @@
 
 ``calibrate`` fits on an encyclopedia, whose questions were written with their paragraph in view: there the search
 is nearly always right, and counts too much. News is asked for by people who have not read it. So the weights are
-fitted on the questions that choices are made on, after ``calibrate``, which writes them all; then ``python -m
-tests.evaluation --choose`` takes the thresholds.
+fitted on the questions that choices are made on and on those about the stories held out from the reader, after
+``calibrate``, which writes them all; then ``python -m tests.evaluation --choose`` takes the thresholds.
 """
 
 import json
@@ -31,10 +31,7 @@ from index.news.sources import files
 from index.retrieval.embedding import Embedder
 from index.retrieval.reader import Reader, ReadsPassages
 from index.retrieval.search import Query
-from tests.evaluation import sets
-
-_OTHERWISE = frozenset((Kind.YES_NO, Kind.DEFINITION))
-"""Kinds whose probability has weights of its own, or is known without the reader."""
+from tests.evaluation import held_out, sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +48,13 @@ class _Noting(Weights):
         return _marks(len(features))
 
 
-def judged(library: Library, reader: ReadsPassages, corpus: str, examples: Sequence[Example]) -> Iterator[Asked]:
-    """Yield the evidence for each passage read for a question, and whether its words answer.
+def judged(
+    library: Library, reader: ReadsPassages, corpus: str, examples: Sequence[Example]
+) -> Iterator[tuple[Kind, Asked]]:
+    """Yield the evidence for each passage read for a question, and whether it answers, with the question's kind.
 
-    Questions for several things and of a day are left out: more than words of one passage answers them.
+    Questions for several things and of a day are left out: more than words of one passage answers them. So are
+    definitions, which are known without the reader.
 
     Args:
         library: What holds the stories.
@@ -66,14 +66,15 @@ def judged(library: Library, reader: ReadsPassages, corpus: str, examples: Seque
         passages = library.search(Query(example.question, (corpus,), FOUND))
         question = understand(in_full(restored(example.question, passages)))
         several = question.several or example.every or len(parts.split(example.question)) > 1
-        if several or example.asked_on or question.kind in _OTHERWISE:
+        if several or example.asked_on or question.kind is Kind.DEFINITION:
             continue
         noting = _Noting(0.0, (), threshold=0.0)
         found = PassageReader(reader, noting.of)(question, passages)
-        right = [_mark(one) for one in found if _is_right(example, one)]
+        right = [_mark(one) for one in found if _is_right(example, question.kind, one)]
         features = noting.seen[0] if noting.seen else np.zeros((0, len(weights.FEATURES)))
         marks = _marks(len(features))
-        yield Asked(features, np.isclose(marks[:, None], np.array(right)).any(axis=1), example.answerable)
+        judgements = np.isclose(marks[:, None], np.array(right)).any(axis=1)
+        yield question.kind, Asked(features, judgements, example.answerable)
 
 
 def _marks(count: int) -> NDArray[np.float64]:
@@ -85,26 +86,31 @@ def _mark(finding: Finding) -> float:
     return (finding.score - TOLD) / (1 - TOLD) if finding.score > TOLD else finding.score
 
 
-def _is_right(example: Example, finding: Finding) -> bool:
+def _is_right(example: Example, kind: Kind, finding: Finding) -> bool:
+    """Tell whether a sentence holds the answer, or, for yes or no, its paragraph what settles it."""
     told = finding.passage.article.external_id in {one.article for one in example.evidence}
-    return told and texts.contains(finding.sentence, example.answers)
+    text = finding.passage.paragraph.text if kind is Kind.YES_NO else finding.sentence
+    return told and texts.contains(text, example.answers)
 
 
 def main() -> None:
-    """Fit the weights for words, and write them."""
+    """Fit the weights, and write them."""
     with tempfile.TemporaryDirectory() as folder, sets.opened(Path(folder), Embedder()) as library:
-        reader, asked = Reader(), list[Asked]()
-        for corpus, articles, path in (
-            (sets.NEWS, sets.articles(), sets.QUESTIONS),
+        reader, asked = Reader(), list[tuple[Kind, Asked]]()
+        for corpus, articles, examples in (
+            (sets.NEWS, sets.articles(), read_examples(sets.QUESTIONS)),
+            (held_out.NAME, held_out.articles(), held_out.examples()),
             *(
-                (one.name, files.read(one / "articles.jsonl"), one / "questions.jsonl")
+                (one.name, files.read(one / "articles.jsonl"), read_examples(one / "questions.jsonl"))
                 for one in (sets.CHOICE, sets.OTHERS)
             ),
         ):
             run.put_in(library, corpus, articles)
-            asked += judged(library, reader, corpus, [one for one in read_examples(path) if one.part == "dev"])
+            asked += judged(library, reader, corpus, [one for one in examples if one.part == "dev"])
     stored = json.loads(sets.WEIGHTS.read_text(encoding="utf-8"))
-    stored["words"] |= {"fitted on news": len(asked), **weights.named(calibrate.fit(asked))}
+    for name, is_yes_no in sets.SORTS:
+        of_sort = [one for kind, one in asked if (kind is Kind.YES_NO) == is_yes_no]
+        stored[name] |= {"fitted on news": len(of_sort), **weights.named(calibrate.fit(of_sort))}
     calibrate.write(sets.WEIGHTS, stored)
 
 

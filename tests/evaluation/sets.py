@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot.answering import weights
+from bot.answering.question import Kind
 from bot.answering.reading import PassageReader
 from bot.evaluation import run
 from bot.evaluation.dataset import Example, read_examples, read_records
@@ -18,7 +19,7 @@ from index.news.sources import files
 from index.news.sources.records import Refusal
 from index.retrieval.embedding import Embedder
 from index.retrieval.reader import Reader
-from tests.evaluation import pairs
+from tests.evaluation import held_out, pairs
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions.jsonl"
@@ -31,6 +32,8 @@ CHOICE = HERE / "choice"
 """More stories and questions, for choices alone: what is chosen on few questions is chosen by chance."""
 WEIGHTS = Path(weights.__file__).with_name(weights.FILE)
 """The file that what is chosen goes to."""
+SORTS = (("words", False), (Kind.YES_NO.value, True))
+"""What ``WEIGHTS`` tells apart, each with whether it is for questions for yes or no."""
 SMALL = "swapped-small"
 """The kind of question that has a name exchanged, and is typed without capitals."""
 
@@ -97,7 +100,20 @@ def measure_choice(home: Path, embedder: Embedder) -> list[run.Measurement]:
     """Ask the questions that only choices are made on, in an empty home."""
     with opened(home, embedder) as library:
         read = PassageReader(Reader())
-        return [_measure_folder(one, library, embedder, read, part="dev") for one in (CHOICE, OTHERS)]
+        stories = run.put_in(library, held_out.NAME, held_out.articles())
+        return [
+            run.measure(
+                library,
+                embedder,
+                read,
+                held_out.NAME,
+                held_out.examples(),
+                stories,
+                dates=[run.GIVEN],
+                ranked=False,
+            ),
+            *(_measure_folder(one, library, embedder, read, part="dev") for one in (CHOICE, OTHERS)),
+        ]
 
 
 def _measure_folder(

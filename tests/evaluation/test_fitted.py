@@ -1,5 +1,6 @@
 """What the weights for words are fitted on: the evidence for each passage, and whether its words answer."""
 
+from bot.answering.question import Kind
 from bot.evaluation import run
 from bot.evaluation.dataset import Evidence, Example
 from index.library import Library
@@ -26,16 +27,24 @@ ASKED = [
     ),
     Example("absent", "Who painted the Morna?", answerable=False),
     Example("several", "Who led each crew?", answerable=False),
-    Example("yes", "Did the Morna sink?", answerable=False),
+    Example(
+        "yes",
+        "Did Tom Reed resign?",
+        answerable=True,
+        answers=("resigned",),
+        evidence=(Evidence("ferry", "Reed"),),
+    ),
 ]
 
 
 def test_each_passage_that_is_read_is_judged_by_its_words(library: Library, reader: Reader) -> None:
     run.put_in(library, "sea", [FERRY])
-    who, why, absent = fitted.judged(library, reader, "sea", ASKED)
+    (_, who), (_, why), (_, absent), (kind, resigned) = fitted.judged(library, reader, "sea", ASKED)
     assert who.answerable
     assert who.right.sum() == 1
     assert who.features.shape == (3, 6)
     assert why.right.sum() == 1, "an act that is told outright is sure by rule, and still judged"
     assert not absent.answerable
     assert not absent.right.any()
+    assert kind is Kind.YES_NO
+    assert resigned.right.sum() == 1

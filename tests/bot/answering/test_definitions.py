@@ -23,6 +23,7 @@ def test_a_sentence_that_does_not_name_the_thing_goes_on_about_it_or_does_not_de
         ("Teresa Quill, who opened the regatta, left.", "teresa quill", None),
         ("His widow, Karen Lund, said it rained.", "karen lund", "His widow"),
         ("She flew, and her partner, Luis Roca, slept.", "luis roca", "her partner"),
+        ("Some of the herders’ movement Clear Wells, about 200, came.", "clear wells", "herders’ movement"),
         ("In the race, Solheim, Foss and Quill won.", "solheim", None),
         ("Brian Whitlow spoke.", "greg whitlow", None),
         ("Solheim, in Oslo, slept.", "solheim", None),

@@ -63,6 +63,27 @@ def test_a_name_may_be_the_place_the_story_is_datelined_from_but_a_country_may_n
     assert missing(understand("Who led the Turkish delegation?"), found) == ("turkey",)
 
 
+@pytest.mark.parametrize(
+    ("asked", "place", "lost"),
+    [
+        ("How many people were in the Namibian delegation to Hanoi?", "HANOI", ()),
+        ("Who led the Namibian delegation in Vietnam?", "HANOI", ()),
+        ("Who won the cup in Ghana?", "KUMASI, Ghana", ()),
+        ("Who led Ghana's delegation?", "KUMASI, Ghana", ("ghana",)),
+        ("Who sold a ship to Ghana?", "KUMASI, Ghana", ("ghana",)),
+        ("Who won the cup in Hanoi?", "HUE, Vietnam", ("vietnam",)),
+    ],
+)
+def test_where_something_is_may_be_told_by_the_dateline(asked: str, place: str, lost: tuple[str, ...]) -> None:
+    found = of(1, "The Namibian delegation of 23 people won the cup.", place=place)
+    assert missing(understand(asked), found) == lost
+
+
+def test_an_office_in_capitals_is_no_name() -> None:
+    found = of(1, "Ada Frost, who won Maun South, is to be sworn in on Monday.")
+    assert missing(understand("When will the MP for Maun South be sworn in?"), found) == ()
+
+
 STORY = (
     "A ferry ran aground early Monday.",
     "The Lantern Star struck a sandbank on the ninth trip of the day.",

@@ -1,8 +1,9 @@
 import pytest
 
-from bot.answering.finding import Candidate
-from bot.answering.labels import leads, led, pairs, settled
+from bot.answering.finding import Candidate, sentences
+from bot.answering.labels import is_of_the_only_one, leads, led, pairs, settled
 from bot.answering.question import understand
+from tests.bot.answering.copy import article, passages
 
 EACH_CREW = understand("Who captained each crew?")
 EACH_DELEGATION = understand("Who led each delegation?")
@@ -90,6 +91,22 @@ def test_a_question_for_another_thing_is_not_one_for_a_body_of_people() -> None:
 def test_a_sentence_without_such_a_body_says_nothing_of_who_leads_it() -> None:
     assert leads("Ingrid Solheim sailed home to Norway.", understand("Who led the Norwegian crew?")) is None
     assert leads("Ingrid Solheim led the Norwegian crew.", understand("Who won the regatta?")) is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "only"),
+    [
+        ("A Norwegian crew ended three days of races in the Chilean capital.", True),
+        ("A crew from Norway ended three days of races.", True),
+        ("A Norwegian crew raced against a Chilean crew.", False),
+        ("A Chilean crew ended three days of races in Oslo.", False),
+        ("Norway said it was content with the races.", False),
+    ],
+)
+def test_the_crew_is_the_only_one_that_its_story_calls_a_crew(lead: str, *, only: bool) -> None:
+    _, told = passages(article("one", "Races end", [lead, "The 14-strong crew was led by Ingrid Solheim."]))
+    (found,) = sentences(told)
+    assert is_of_the_only_one(understand("Who led the Norwegian crew?"), found) is only
 
 
 def test_an_abbreviated_title_does_not_part_a_name_from_its_body() -> None:
