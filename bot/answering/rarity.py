@@ -1,6 +1,6 @@
 """How much a word says, from how few paragraphs of general English hold it; and whether it is written small.
 
-A constant table, counted by ``python -m bot.answering.calibrate`` over the paragraphs of SQuAD 1.1's training set
+A constant table, counted by ``python -m bot.answering.count`` over the paragraphs of SQuAD 1.1's training set
 (Wikipedia, CC BY-SA 4.0): counting over what was retrieved would call the rarest word of a question common,
 because retrieval has just looked for it. Which words are written small is completed by Hunspell's dictionary of
 American English, made of SCOWL (copyright 2000-2018 by Kevin Atkinson, whose notice stands in ``LICENSE-SCOWL``).

@@ -13,7 +13,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.answering import calibrate
 from bot.answering.question import Kind, understand
 from bot.evaluation import report, run
 from bot.evaluation.measured import Measured
@@ -52,18 +51,15 @@ def main() -> None:
 
 
 def choose(questions: list[Measured]) -> None:
-    """Take the thresholds from what is for development: calibrated on an encyclopedia, they are set on news.
-
-    Each question counts once, as it is written.
-    """
+    """Take the thresholds from what is for choices; each question counts once, as it is written."""
     asked = [one for one in questions if one.part == "dev" and one.kind != sets.SMALL]
-    stored = json.loads(sets.WEIGHTS.read_text(encoding="utf-8"))
+    stored = sets.stored()
     for name, is_yes_no in sets.SORTS:
         of_kind = [one for one in asked if (understand(one.question).kind is Kind.YES_NO) == is_yes_no]
         threshold = sets.threshold(of_kind)
         stored[name]["threshold"] = round(threshold, 4)
         out.print(f"The threshold for {name} is {threshold:.4f} now, chosen on {len(of_kind)} questions.")
-    calibrate.write(sets.WEIGHTS, stored)
+    sets.store(stored)
 
 
 def table(found: dict[str, sets.Score], before: dict[str, sets.Score]) -> Table:

@@ -1,10 +1,12 @@
 """The project's own questions: their articles, the questions by set, and what each set gave."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from bot.answering import weights
 from bot.answering.question import Kind
@@ -50,6 +52,16 @@ def articles() -> Iterator[RawArticle | Refusal]:
     """Yield the articles the questions are about: the sample corpus and more of its kind."""
     yield from files.read(samples.folder())
     yield from files.read(HERE / "corpus")
+
+
+def stored() -> dict[str, dict[str, Any]]:
+    """Return what ``WEIGHTS`` holds for each of ``SORTS``."""
+    return dict(json.loads(WEIGHTS.read_text("utf-8")))
+
+
+def store(chosen: dict[str, dict[str, Any]]) -> None:
+    """Put what was chosen in the place of what ``WEIGHTS`` holds."""
+    WEIGHTS.write_text(json.dumps(chosen, indent=1) + "\n", "utf-8")
 
 
 def swapped() -> list[Example]:

@@ -1,6 +1,9 @@
 """What the weights for words are fitted on: the evidence for each passage, and whether its words answer."""
 
+import numpy as np
+
 from bot.answering.question import Kind
+from bot.answering.weights import FEATURES
 from bot.evaluation import run
 from bot.evaluation.dataset import Evidence, Example
 from index.library import Library
@@ -48,3 +51,18 @@ def test_each_passage_that_is_read_is_judged_by_its_words(library: Library, read
     assert not absent.right.any()
     assert kind is Kind.YES_NO
     assert resigned.right.sum() == 1
+
+
+def test_the_fit_learns_what_tells_right_passages_from_wrong_ones() -> None:
+    chance = np.random.default_rng(1)
+    sample = [judgement(1 + 0.1 * chance.random()) for _ in range(40)]
+    sample += [judgement(0.1 * chance.random(), answerable=False) for _ in range(40)]
+    intercept, reading, *_ = fitted.fit(sample)
+    assert intercept < 0
+    assert reading > 1
+
+
+def judgement(good: float, *, answerable: bool = True) -> fitted.Asked:
+    features = np.zeros((2, len(FEATURES)))
+    features[0, 0] = good
+    return fitted.Asked(features, np.array([answerable, False]), answerable)
