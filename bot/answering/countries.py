@@ -1,6 +1,6 @@
-"""Countries and what they are called: a small table, so that "Chinese" finds China and Beijing.
+"""Countries and what they are called: a table, so that "Chinese" finds China and Beijing.
 
-The rows are the countries that English-language news names most. A row reads
+Names that are mostly those of people or of something else are left out (Chad, Male, Nassau). A row reads
 ``country | other names and people | capital and seat of government``, all folded as by
 ``index.news.words.fold``. Capitals stand for their governments in news ("Moscow's delegation"), so they
 satisfy a question about the country; a question about a capital is not satisfied by its country.
@@ -8,50 +8,78 @@ satisfy a question about the country; a question about a capital is not satisfie
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _TABLE = """
 afghanistan | afghan afghans | kabul
 albania | albanian albanians | tirana
 algeria | algerian algerians | algiers
+angola | angolan angolans | luanda
 argentina | argentine argentinian argentines | buenos-aires
 armenia | armenian armenians | yerevan
 australia | australian australians aussie | canberra
 austria | austrian austrians | vienna
 azerbaijan | azerbaijani azeri azerbaijanis | baku
+bahrain | bahraini bahrainis | manama
 bangladesh | bangladeshi bangladeshis | dhaka
+barbados | barbadian barbadians | bridgetown
 belarus | belarusian belarusians | minsk
 belgium | belgian belgians | brussels
+benin | beninese | porto-novo
+bhutan | bhutanese | thimphu
 bolivia | bolivian bolivians | la-paz
+bosnia | bosnian bosnians bosnia-and-herzegovina | sarajevo
+botswana | motswana batswana botswanan | gaborone
 brazil | brazilian brazilians | brasilia
+brunei | bruneian bruneians | bandar-seri-begawan
 bulgaria | bulgarian bulgarians | sofia
+burkina-faso | burkinabe | ouagadougou
+burundi | burundian burundians | gitega
 cambodia | cambodian cambodians | phnom-penh
 cameroon | cameroonian cameroonians | yaounde
 canada | canadian canadians | ottawa
+cape-verde | cape-verdean cape-verdeans | praia
+central-african-republic | | bangui
 chile | chilean chileans | santiago
 china | chinese | beijing
 colombia | colombian colombians | bogota
 congo | congolese drc | kinshasa
+costa-rica | costa-rican costa-ricans |
 croatia | croatian croatians | zagreb
 cuba | cuban cubans | havana
 cyprus | cypriot cypriots | nicosia
 czech-republic | czech czechs czechia | prague
 denmark | danish dane danes | copenhagen
+djibouti | djiboutian djiboutians |
+dominican-republic | dominican dominicans | santo-domingo
+east-timor | timorese timor-leste | dili
 ecuador | ecuadorian ecuadorians | quito
 egypt | egyptian egyptians | cairo
+el-salvador | salvadoran salvadorans salvadorean | san-salvador
+england | english englishman |
+eritrea | eritrean eritreans | asmara
 estonia | estonian estonians | tallinn
+eswatini | swazi swazis swaziland | mbabane
 ethiopia | ethiopian ethiopians | addis-ababa
 europe | european europeans eu european-union | brussels
+fiji | fijian fijians | suva
 finland | finnish finn finns | helsinki
 france | french frenchman frenchmen | paris elysee
+gabon | gabonese | libreville
+gambia | gambian gambians | banjul
 georgia | georgian georgians | tbilisi
 germany | german germans | berlin
 ghana | ghanaian ghanaians | accra
 greece | greek greeks | athens
+greenland | greenlandic greenlander greenlanders | nuuk
 guatemala | guatemalan guatemalans | guatemala-city
+guinea | guinean guineans | conakry
+guinea-bissau | | bissau
+guyana | guyanese |
 haiti | haitian haitians | port-au-prince
 honduras | honduran hondurans | tegucigalpa
+hong-kong | hong-kongers |
 hungary | hungarian hungarians | budapest
 iceland | icelandic icelander icelanders | reykjavik
 india | indian indians | new-delhi delhi
@@ -61,6 +89,7 @@ iraq | iraqi iraqis | baghdad
 ireland | irish irishman | dublin
 israel | israeli israelis | jerusalem
 italy | italian italians | rome
+ivory-coast | ivorian ivorians cote-d-ivoire | yamoussoukro
 jamaica | jamaican jamaicans | kingston
 japan | japanese | tokyo
 jordan | jordanian jordanians | amman
@@ -68,19 +97,32 @@ kazakhstan | kazakh kazakhs kazakhstani | astana
 kenya | kenyan kenyans | nairobi
 kosovo | kosovar kosovars | pristina
 kuwait | kuwaiti kuwaitis | kuwait-city
+kyrgyzstan | kyrgyz | bishkek
+laos | lao laotian laotians | vientiane
 latvia | latvian latvians | riga
 lebanon | lebanese | beirut
+lesotho | basotho | maseru
+liberia | liberian liberians | monrovia
 libya | libyan libyans | tripoli
+liechtenstein | | vaduz
 lithuania | lithuanian lithuanians | vilnius
 luxembourg | luxembourgish luxembourger |
+madagascar | malagasy | antananarivo
+malawi | malawian malawians | lilongwe
 malaysia | malaysian malaysians | kuala-lumpur
+maldives | maldivian maldivians |
 mali | malian malians | bamako
+malta | maltese | valletta
+mauritania | mauritanian mauritanians | nouakchott
+mauritius | mauritian mauritians | port-louis
 mexico | mexican mexicans | mexico-city
 moldova | moldovan moldovans | chisinau
 mongolia | mongolian mongolians | ulaanbaatar
+montenegro | montenegrin montenegrins | podgorica
 morocco | moroccan moroccans | rabat
 mozambique | mozambican mozambicans | maputo
 myanmar | burmese burma | naypyitaw
+namibia | namibian namibians | windhoek
 nepal | nepali nepalese nepalis | kathmandu
 netherlands | dutch holland dutchman | the-hague amsterdam
 new-zealand | new-zealander new-zealanders kiwi | wellington
@@ -88,11 +130,15 @@ nicaragua | nicaraguan nicaraguans | managua
 niger | nigerien nigeriens | niamey
 nigeria | nigerian nigerians | abuja
 north-korea | north-korean north-koreans dprk | pyongyang
+north-macedonia | macedonian macedonians macedonia | skopje
+northern-ireland | northern-irish | belfast stormont
 norway | norwegian norwegians | oslo
 oman | omani omanis | muscat
 pakistan | pakistani pakistanis | islamabad
 palestine | palestinian palestinians | ramallah
 panama | panamanian panamanians | panama-city
+papua-new-guinea | papua-new-guinean | port-moresby
+paraguay | paraguayan paraguayans | asuncion
 peru | peruvian peruvians | lima
 philippines | philippine filipino filipinos | manila
 poland | polish pole poles | warsaw
@@ -101,40 +147,51 @@ qatar | qatari qataris | doha
 romania | romanian romanians | bucharest
 russia | russian russians russian-federation | moscow kremlin
 rwanda | rwandan rwandans | kigali
+samoa | samoan samoans | apia
 saudi-arabia | saudi saudis | riyadh
+scotland | scottish scot scots | edinburgh
 senegal | senegalese | dakar
 serbia | serbian serb serbs | belgrade
+seychelles | seychellois |
+sierra-leone | sierra-leonean sierra-leoneans | freetown
 singapore | singaporean singaporeans |
 slovakia | slovak slovaks slovakian | bratislava
 slovenia | slovenian slovenians slovene | ljubljana
+solomon-islands | solomon-islander solomon-islanders | honiara
 somalia | somali somalis | mogadishu
 south-africa | south-african south-africans | pretoria
 south-korea | south-korean south-koreans | seoul
+south-sudan | south-sudanese | juba
 soviet-union | soviet soviets ussr | moscow kremlin
 spain | spanish spaniard spaniards | madrid
 sri-lanka | sri-lankan sri-lankans | colombo
 sudan | sudanese | khartoum
+suriname | surinamese | paramaribo
 sweden | swedish swede swedes | stockholm
 switzerland | swiss | bern
 syria | syrian syrians | damascus
 taiwan | taiwanese | taipei
+tajikistan | tajik tajiks | dushanbe
 tanzania | tanzanian tanzanians | dodoma
 thailand | thai thais | bangkok
+togo | togolese | lome
+tonga | tongan tongans | nuku-alofa
+trinidad | trinidadian trinidadians trinidad-and-tobago | port-of-spain
 tunisia | tunisian tunisians | tunis
 turkey | turkish turk turks turkiye | ankara
+turkmenistan | turkmen turkmens | ashgabat
 uganda | ugandan ugandans | kampala
 ukraine | ukrainian ukrainians | kyiv kiev
 united-arab-emirates | emirati emiratis uae | abu-dhabi
 united-kingdom | british briton britons britain great-britain uk | london downing-street westminster whitehall
-england | english englishman |
-scotland | scottish scot scots | edinburgh
-wales | welsh | cardiff
 united-states | american americans us usa america united-states-of-america | washington white-house
 uruguay | uruguayan uruguayans | montevideo
 uzbekistan | uzbek uzbeks | tashkent
+vanuatu | ni-vanuatu | port-vila
 vatican | vatican-city holy-see |
 venezuela | venezuelan venezuelans | caracas
 vietnam | vietnamese | hanoi
+wales | welsh | cardiff
 yemen | yemeni yemenis | sanaa
 zambia | zambian zambians | lusaka
 zimbabwe | zimbabwean zimbabweans | harare
@@ -198,18 +255,22 @@ def mentioned(text: str) -> tuple[frozenset[str], frozenset[str]]:
         text: Any text.
     """
     tokens = [token.replace(".", "") for token in _TOKEN.findall(_plain(text))]
-    countries, seats = set(), set()
-    for start in range(len(tokens)):
-        for length in range(min(LONGEST, len(tokens) - start), 0, -1):
-            raw = tokens[start : start + length]
-            name = "-".join(raw).lower()
-            if name == "us" and raw != ["US"] and (start == 0 or tokens[start - 1].lower() != "the"):
-                continue
-            if name in NAMES:
-                countries.add(NAMES[name])
-            elif name in SEATS:
-                seats.add(SEATS[name])
-            else:
-                continue
-            break
+    countries, seats, start = set(), set(), 0
+    while start < len(tokens):
+        length = next((n for n in range(LONGEST, 0, -1) if _is_one(tokens, start, n)), 0)
+        name = "-".join(tokens[start : start + length]).lower()
+        if name in NAMES:
+            countries.add(NAMES[name])
+        elif name in SEATS:
+            seats.add(SEATS[name])
+        start += length or 1
     return frozenset(countries), frozenset(seats)
+
+
+def _is_one(tokens: Sequence[str], start: int, length: int) -> bool:
+    """Tell whether so many words from a place on name a country, its people or its seat of government."""
+    raw = tokens[start : start + length]
+    name = "-".join(raw).lower()
+    if name == "us":
+        return raw == ["US"] or (start > 0 and tokens[start - 1].lower() == "the")
+    return name in NAMES or name in SEATS
