@@ -222,12 +222,14 @@ def _any_of(names: Iterable[str]) -> str:
     return "|".join(sorted((name.replace("-", "[ -]") for name in names), key=len, reverse=True))
 
 
+_COUNTRIES = {*NAMES.values(), "britain", "america", "holland", "burma", "czechia"}
 _WHERE = re.compile(
-    rf"\b(?:(?:in|inside|near|outside|across)(?: the)? (?:{_any_of(set(NAMES.values()) | set(SEATS))})"
-    rf"|to(?: the)? (?:{_any_of(SEATS)}))\b",
+    rf"\b(?:(?:in|inside|near|outside|across)(?: the)? (?:{_any_of(_COUNTRIES | set(SEATS))})"
+    rf"|(?:delegation|mission|trip|visit|travel\w*|flew|flight) to (?:{_any_of(SEATS)}))\b"
+    r"(?! (?:talks|war|crisis|probe|inquiry|case|deal|policy)\b)",
     re.IGNORECASE,
 )
-"""A country or a capital that tells where. "To Hanoi" does, too, while much is done to a country elsewhere."""
+"""A country or a capital that tells where something is, or where a delegation went."""
 
 
 def settings(text: str) -> frozenset[str]:

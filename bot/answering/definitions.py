@@ -28,9 +28,8 @@ _DOERS = ("er", "or", "ist", "ian", "man", "woman", "star", "chief", "mate", "an
 """Endings of words for what people do."""
 _BODIES = frozenset(
     "firm company bank group charity startup airline chain nonprofit union party agency foundation institute club "
-    "band team magazine website platform festival newspaper brand label studio movement trust society association "
-    "federation league choir orchestra theater theatre museum school college retailer maker ferry ship vessel app "
-    "film novel album opera".split()
+    "band team magazine website platform festival newspaper brand label studio movement association federation "
+    "retailer".split()
 )
 """What a name may be of that is no person's: "private equity firm Stonegate Rowe"."""
 _OPENING = 3

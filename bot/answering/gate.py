@@ -48,7 +48,7 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     before: wire copy tells once whom and what it is about, and then of "the ferry" and "her offer". A name may be
     the dateline's place, the outlet or the byline as well.
     A country must stand with the answer: where a reporter sat makes no team Turkish. But where something is, "in
-    Ghana", may be told as a name is; and the United States may go unsaid, where no other country is named.
+    Ghana", may be told by the dateline; and the United States may go unsaid, where no other country is named.
 
     Args:
         question: The question, understood.
@@ -61,9 +61,9 @@ def missing(question: Question, passage: Passage) -> tuple[str, ...]:
     dates = _dates(passage.article.published) | _dates(passage.article.updated)
     found, seats = countries.mentioned(text)
     around, there = _around(passage), set(words(text)) | dates
-    near, near_seats = countries.mentioned(around)
-    found |= question.settings & (near | near_seats)
-    seats |= question.settings & near_seats
+    country, seat = countries.mentioned(passage.article.place or "")
+    found |= question.settings & country
+    seats |= question.settings & seat
     if asked := ranks(question.text):
         there |= asked & ranks(around)
     wide = f"{text}\n{around}"
@@ -110,7 +110,8 @@ def bound(question: Question, passage: Passage, sentences: str) -> bool:
     """
     near = "\n".join(filter(None, (passage.article.headline, passage.paragraph.subhead, sentences)))
     found, seats = countries.mentioned(near)
-    return not _abroad(question.countries - question.settings, near) - found - seats
+    asked = question.countries if found | seats else question.countries - question.settings
+    return not _abroad(asked, near) - found - seats
 
 
 def _abroad(asked: frozenset[str], text: str) -> frozenset[str]:

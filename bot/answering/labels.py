@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from bot.answering import bodies, countries
 from bot.answering.bodies import BODIES, body_of, kin
-from bot.answering.finding import Candidate, Finding
+from bot.answering.finding import Candidate
 from bot.answering.names import Name, alike, same_person, spot, stands_in
 from bot.answering.pairing import Pair, Phrase, aliases, paired, span_of, tokens_of
+from bot.answering.parties import party
 from bot.answering.people import asked, is_source, people
 from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots, root
@@ -25,9 +26,6 @@ FARTHEST = 12
 """Distance in words from which a noun phrase is not taken for a person's own."""
 _OTHERWISE_CALLED = 4
 """Words of distance that a name counts for beside bodies that are called what the question calls them."""
-_MOST_BEFORE = 4
-"""Words before a noun among which its country stands: "the South Korean trade delegation"."""
-_FROM = re.compile(r" (?:from|of) (?:the )?((?:[A-Z][\w.'’-]* ?)+)")
 _ASKED_BODY = re.compile(r"^(?:which|what) (\w+)\b")
 _LEADER_OF = re.compile(
     r"who(?:'s| is| was| will)? ?(?:leads?|led|heads?|headed|leading|heading|runs?|ran|running"
@@ -122,7 +120,7 @@ def leads(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
         ``None`` where the question names no such body or the sentence pairs nobody with one of any country;
         none if it does, but with those of other countries.
     """
-    wanted, noun = question.parties, body_of(question)
+    wanted, noun = party(question), body_of(question)
     if not asks_for_head(question):
         return None
     labelled = [
@@ -131,38 +129,6 @@ def leads(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
     if not any(named | seats for (named, seats), _ in labelled):
         return None
     return tuple(candidate for (named, seats), candidate in labelled if wanted & (named | seats))
-
-
-def is_of_the_only_one(question: Question, found: Finding) -> bool:
-    """Tell whether a sentence is about a body called by no country, which can only be the one asked about.
-
-    "The delegation was led by Seo" is about the South Korean one if the story has called no other a delegation.
-
-    Args:
-        question: A question that asks for the head of a body of a country.
-        found: A sentence that may answer.
-    """
-    noun, passage = root(body_of(question)), found.passage
-    if noun not in content_roots(found.sentence) or any(_countries_of(found.sentence, noun)):
-        return False
-    told = (
-        passage.article.headline,
-        *(one.text for one in passage.article.paragraphs[: passage.paragraph.number]),
-    )
-    called = [one for text in told for one in _countries_of(text, noun)]
-    return bool(called) and all(one <= question.parties for one in called)
-
-
-def _countries_of(text: str, noun: str) -> list[frozenset[str]]:
-    """Return the countries that bodies of a noun are called by: "South Korean delegation", "team from Chile"."""
-    tokens = tokens_of(text)
-    found = []
-    for number, token in enumerate(tokens):
-        if root(fold(token.group())) == noun:
-            since, to = tokens[max(0, number - _MOST_BEFORE)].start(), token.start()
-            after = _FROM.match(text, token.end())
-            found.append(frozenset.union(*countries.mentioned(f"{text[since:to]} {after[1] if after else ''}")))
-    return [one for one in found if one]
 
 
 def led(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
@@ -248,7 +214,7 @@ def _stands_for(label: str, question: Question) -> bool:
     if any(stands_in(name, label) for name in question.names):
         return True
     named, seats = countries.mentioned(label)
-    if (named | seats) & question.parties:
+    if (named | seats) & party(question):
         return True
     return all(any(alike(word, other) for other in there) for word in mine[:-1] or mine)
 

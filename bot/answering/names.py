@@ -32,7 +32,7 @@ TITLES = frozenset(
     "spokesperson director chairman chairwoman chair commissioner officer executive ceo cfo leader head "
     "founder actor actress singer author former retired then-president ex-president "
     "official officials u.s. national security press presidential military sheriff detective constable inspector "
-    "commander lieutenant superintendent councilman councilwoman councillor mp mps mep meps msp pm".split()
+    "commander lieutenant superintendent councilman councilwoman councillor".split()
 )
 """Words that go before a person's name and are no part of it (folded, no full stop)."""
 

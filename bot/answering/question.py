@@ -152,6 +152,8 @@ _FRAME = frozenset(
     "reason person people according".split()
 )
 """Words that ask rather than say what about."""
+_OFFICES = frozenset(("MP", "MPs", "PM", "GP", "GPs"))
+"""Offices that are written as names are."""
 _LIGHT = frozenset("who what which when where why how whose whom".split())
 ORDINALS = {
     "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9",
@@ -236,7 +238,7 @@ def _named(text: str) -> tuple[str, ...]:
         opens = name.start == 0 and len(words(name.text)) == 1
         if opens and fold(name.text) in (_LIGHT | _FRAME | STOPWORDS):
             continue
-        if words(name.text) and not _only_country(name.text):
+        if words(name.text) and name.text not in _OFFICES and not _only_country(name.text):
             found.append(name.text)
     return tuple(dict.fromkeys(found))
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.answering.bodies import kin
 from bot.answering.finding import Candidate, Finding, sentences
-from bot.answering.labels import asks_for_body, asks_for_head, is_of_the_only_one, leads, led, pairs, settled
+from bot.answering.labels import asks_for_body, asks_for_head, leads, led, pairs, settled
 from bot.answering.names import same_person
 from bot.answering.pairing import CLOSE
+from bot.answering.parties import is_of_the_only_one
 from bot.answering.people import people
 from bot.answering.question import Kind, Question
 from bot.answering.roots import content_roots
@@ -128,7 +129,7 @@ def _answers(
     """
     if asks_for_head(question):
         heads = leads(finding.sentence, question)
-        if heads is None and finding.candidate and is_of_the_only_one(question, finding):
+        if finding.candidate and heads is None and is_of_the_only_one(question, finding):
             heads = tuple(_named(question, finding, finding.candidate))
         return [("", one) for one in (heads or ())[:1]]
     if (bodies := led(finding.sentence, question)) is not None:

@@ -47,7 +47,7 @@ ELSEWHERE = 3
 """Of the paragraphs of other stories that share the most words with a question, one of so many is asked it."""
 
 LEAST_WORDS = 4
-"""A question of fewer words than these may well be answered by another story: "mine owner name"."""
+"""A question of fewer words, function words apart, may well be answered by another story: "mine owner name"."""
 
 _PARAGRAPH = re.compile(r"(\d+)\. (.+)")
 _DATE = re.compile(r"@ (-|\d{4}-\d\d-\d\d) \| .+")

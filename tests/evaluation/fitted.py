@@ -1,8 +1,8 @@
 """``python -m tests.evaluation.fitted``: fit what the reader's word and the search's count for, on news.
 
-It is fitted on the questions that choices are made on and on those about the stories held out from the reader,
-which is too sure of what it knows: asked for by people who have not read the news, as users ask. Then ``python -m
-tests.evaluation --choose`` takes the thresholds.
+An encyclopedia's questions were written with their paragraph in view, and of what it was trained on the reader is
+too sure. So they are fitted on news that it has not seen: the questions that choices are made on, and those about
+the stories held out from its training. Then ``python -m tests.evaluation --choose`` takes the thresholds.
 """
 
 import tempfile
@@ -38,17 +38,15 @@ STEPS = 30
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with the evidence for each passage found.
+    """The evidence for each passage that was read for a question.
 
     Attributes:
         features: One row a passage.
-        right: Whether its words hold an answer.
-        answerable: Whether the corpus it was asked of holds one.
+        right: Whether it answers.
     """
 
     features: NDArray[np.float64]
     right: NDArray[np.bool_]
-    answerable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def judged(
         features = noting.seen[0] if noting.seen else np.zeros((0, len(weights.FEATURES)))
         marks = _marks(len(features))
         judgements = np.isclose(marks[:, None], np.array(right)).any(axis=1)
-        yield question.kind, Asked(features, judgements, example.answerable)
+        yield question.kind, Asked(features, judgements)
 
 
 def _marks(count: int) -> NDArray[np.float64]:

@@ -38,10 +38,12 @@ def articles() -> Iterator[RawArticle]:
 
 def examples() -> list[Example]:
     """Return all questions for yes or no about them, and a sample of those that ask for words."""
-    every = [_example(name, number, one) for name, story in _stories() for number, one in enumerate(story.asked)]
-    plain = [one for one in every if understand(one.question).kind is Kind.YES_NO]
-    words = [one for one in every if one not in plain]
-    return plain + random.Random(SEED).sample(words, min(FOR_WORDS, len(words)))
+    sorts: dict[bool, list[Example]] = {True: [], False: []}
+    for name, story in _stories():
+        for number, one in enumerate(story.asked):
+            is_yes_no = understand(one.question).kind is Kind.YES_NO
+            sorts[is_yes_no].append(_example(name, number, one))
+    return sorts[True] + random.Random(SEED).sample(sorts[False], min(FOR_WORDS, len(sorts[False])))
 
 
 def _stories() -> Iterator[tuple[str, Story]]:

@@ -1,4 +1,4 @@
-"""What the weights for words are fitted on: the evidence for each passage, and whether its words answer."""
+"""What the weights are fitted on: the evidence for each passage, and whether it answers."""
 
 import numpy as np
 
@@ -43,11 +43,9 @@ ASKED = [
 def test_each_passage_that_is_read_is_judged_by_its_words(library: Library, reader: Reader) -> None:
     run.put_in(library, "sea", [FERRY])
     (_, who), (_, why), (_, absent), (kind, resigned) = fitted.judged(library, reader, "sea", ASKED)
-    assert who.answerable
     assert who.right.sum() == 1
     assert who.features.shape == (3, 6)
     assert why.right.sum() == 1, "an act that is told outright is sure by rule, and still judged"
-    assert not absent.answerable
     assert not absent.right.any()
     assert kind is Kind.YES_NO
     assert resigned.right.sum() == 1
@@ -65,4 +63,4 @@ def test_the_fit_learns_what_tells_right_passages_from_wrong_ones() -> None:
 def judgement(good: float, *, answerable: bool = True) -> fitted.Asked:
     features = np.zeros((2, len(FEATURES)))
     features[0, 0] = good
-    return fitted.Asked(features, np.array([answerable, False]), answerable)
+    return fitted.Asked(features, np.array([answerable, False]))

@@ -79,6 +79,24 @@ def test_where_something_is_may_be_told_by_the_dateline(asked: str, place: str, 
     assert missing(understand(asked), found) == lost
 
 
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("Who leads the army in Sudan?", "The army is led by Abebe Bekele, Addis Ababa radio said."),
+        ("Who captained the team in Norway?", "The Chilean team was captained by Pedro Rojas."),
+    ],
+)
+def test_where_something_is_does_not_stand_by_another_country(asked: str, text: str) -> None:
+    found = of(1, text, place="OSLO, Norway" if "Norway" in asked else "KHARTOUM, Sudan")
+    assert missing(understand(asked), found) == ()
+    assert not bound(understand(asked), found, text)
+
+
+def test_what_the_opening_tells_of_is_not_where_the_story_is() -> None:
+    found = of(2, "Rebels took a town in Sudan.", "The army is led by Abebe Bekele.", place="PARIS")
+    assert missing(understand("Who leads the army in Sudan?"), found) == ("sudan",)
+
+
 def test_an_office_in_capitals_is_no_name() -> None:
     found = of(1, "Ada Frost, who won Maun South, is to be sworn in on Monday.")
     assert missing(understand("When will the MP for Maun South be sworn in?"), found) == ()

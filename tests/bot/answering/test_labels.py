@@ -1,9 +1,8 @@
 import pytest
 
-from bot.answering.finding import Candidate, sentences
-from bot.answering.labels import is_of_the_only_one, leads, led, pairs, settled
+from bot.answering.finding import Candidate
+from bot.answering.labels import leads, led, pairs, settled
 from bot.answering.question import understand
-from tests.bot.answering.copy import article, passages
 
 EACH_CREW = understand("Who captained each crew?")
 EACH_DELEGATION = understand("Who led each delegation?")
@@ -94,19 +93,10 @@ def test_a_sentence_without_such_a_body_says_nothing_of_who_leads_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lead", "only"),
-    [
-        ("A Norwegian crew ended three days of races in the Chilean capital.", True),
-        ("A crew from Norway ended three days of races.", True),
-        ("A Norwegian crew raced against a Chilean crew.", False),
-        ("A Chilean crew ended three days of races in Oslo.", False),
-        ("Norway said it was content with the races.", False),
-    ],
+    "asked", ["Who led the Namibian delegation to Vietnam?", "Who led the Namibian delegation that met Vietnam?"]
 )
-def test_the_crew_is_the_only_one_that_its_story_calls_a_crew(lead: str, *, only: bool) -> None:
-    _, told = passages(article("one", "Races end", [lead, "The 14-strong crew was led by Ingrid Solheim."]))
-    (found,) = sentences(told)
-    assert is_of_the_only_one(understand("Who led the Norwegian crew?"), found) is only
+def test_a_country_that_a_body_met_does_not_tell_whose_leader_is_asked_for(asked: str) -> None:
+    assert leads("The Vietnamese delegation was led by Pham Minh.", understand(asked)) == ()
 
 
 def test_an_abbreviated_title_does_not_part_a_name_from_its_body() -> None:

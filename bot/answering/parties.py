@@ -1,0 +1,71 @@
+"""Whose delegation, team or crew is meant, in a question and in a sentence that does not say so. Pure."""
+
+import re
+
+from bot.answering import bodies, countries
+from bot.answering.bodies import body_of
+from bot.answering.finding import Finding
+from bot.answering.pairing import tokens_of
+from bot.answering.question import Question
+from bot.answering.roots import root, roots_of
+from index.news.words import fold
+
+_SENT = roots_of("delegation team crew squad mission")
+"""Bodies of which a country sends one. Of companies, armies and parties it has several."""
+_COUNT = r"(?:\w+-(?:strong|member|person|man|woman)|\d+)"
+_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*"
+_FROM = re.compile(rf" (?:from|of) (?:the )?({_NAME}(?:(?:, and|,| and) {_NAME})*)")
+"""A country, or several, behind what they sent."""
+_LED_BY = re.compile(r"\b(?:led|headed|captained|chaired|skippered) by [^,;:]*$")
+_LEADS = re.compile(
+    r",?(?: who)? (?:leads|led|heads|headed|captains|captained|chairs|chaired|skippers|skippered) (?:the|its) "
+)
+"""What stands before somebody who leads, and what stands behind."""
+_ASKS = re.compile(r"\b(?:lead|led|head|captain|chair|skipper)")
+
+
+def party(question: Question) -> frozenset[str]:
+    """Return the countries whose body of people a question asks about: of "the U.S. team that met Iran" the first.
+
+    Args:
+        question: A question about such a body.
+    """
+    return frozenset().union(*_called(question.text, body_of(question))) or question.parties
+
+
+def is_of_the_only_one(question: Question, found: Finding) -> bool:
+    """Tell whether a sentence says who leads a body, but not whose, and it can only be the one asked about.
+
+    "The delegation was led by Seo" is about the South Korean one if its story has told of that one, and of no
+    other side until then.
+
+    Args:
+        question: A question for the head of a body of a country.
+        found: A sentence that may answer, with the words that may.
+    """
+    noun, mine, who = body_of(question), party(question), found.candidate
+    bare = rf"\b(?:the|its|their) (?:{_COUNT} )?{noun}\b(?! (?:of|from|for|to)\b)"
+    if (
+        root(noun) not in _SENT
+        or not _ASKS.search(fold(question.text))
+        or not re.search(bare, fold(found.sentence))
+    ):
+        return False
+    if who is None or not (_LED_BY.search(found.sentence[: who.start]) or _LEADS.match(found.sentence, who.end)):
+        return False
+    if frozenset().union(*countries.mentioned(f"{found.before} {found.sentence}")) - mine:
+        return False
+    passage = found.passage
+    paragraphs = (one.text for one in passage.article.paragraphs[: passage.paragraph.number - 1])
+    earlier = passage.paragraph.text.partition(found.sentence)[0]
+    told = [one for text in (passage.article.headline, *paragraphs, earlier) for one in _called(text, noun)]
+    return bool(told) and all(one and one <= mine for one in told)
+
+
+def _called(text: str, noun: str) -> list[frozenset[str]]:
+    """Return the countries a text calls each body of a sort by: "South Korean delegation", "team from Chile"."""
+    tokens = tokens_of(text)
+    labels = [one.label for one in bodies.phrases(tokens, noun) if not re.match(_COUNT, one.label)]
+    after = [_FROM.match(text, one.end()) for one in tokens if bodies.kin(one.group(), noun)]
+    labels += [one[1] for one in after if one]
+    return [frozenset().union(*countries.mentioned(label)) for label in labels]

@@ -1,0 +1,77 @@
+"""Whose delegation is meant."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from bot.answering.finding import Candidate, sentences
+from bot.answering.parties import is_of_the_only_one, party
+from bot.answering.question import understand
+from tests.bot.answering.copy import article, passages
+
+LED = "The 14-strong delegation was led by Ingrid Solheim."
+NORWEGIAN = "A Norwegian delegation ended three days of talks in the Chilean capital."
+
+
+def is_only(lead: str, told: str = LED, asked: str = "Who led the Norwegian delegation?") -> bool:
+    found = sentences(passages(article("one", "Talks end", [lead, told]))[1])[-1]
+    who = re.search(r"Ingrid Solheim|[A-Z]\w+ [A-Z]\w+(?=[.,]|$)|Karimi|Rojas", found.sentence)
+    words = Candidate(who[0], *who.span()) if who else None
+    return is_of_the_only_one(understand(asked), replace(found, candidate=words))
+
+
+@pytest.mark.parametrize("lead", [NORWEGIAN, "A delegation from Norway ended three days of talks."])
+def test_the_delegation_is_the_only_one_that_its_story_has_told_of(lead: str) -> None:
+    assert is_only(lead)
+    assert is_only(lead, "The delegation was headed by Ingrid Solheim.")
+    assert is_only(lead, "Ingrid Solheim, who led the delegation, was content.")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "A Norwegian delegation met a Chilean team.",
+        "Delegations from Norway and Chile met.",
+        "Norway received a trade delegation on Monday.",
+        "Norway hosted a delegation of bankers.",
+        "A Norwegian delegation flew in to meet a delegation of the World Bank.",
+        "A Norwegian delegation met the rebel delegation.",
+        "Norway said it was content.",
+    ],
+)
+def test_it_is_not_where_there_may_be_another(lead: str) -> None:
+    assert not is_only(lead)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The rebel delegation was led by Musa Adam.",
+        "The delegation of the World Bank was led by Ada Frost.",
+        "The delegation was led by Karimi, the Iranian minister.",
+        "The Chileans came late. The delegation was led by Rojas.",
+        "The delegation was received by Ada Frost.",
+    ],
+)
+def test_nor_where_the_sentence_tells_of_another(told: str) -> None:
+    assert not is_only(NORWEGIAN, told)
+
+
+def test_of_companies_and_armies_a_country_has_several() -> None:
+    lead, asked = "A Norwegian company sued its rival.", "Who leads the Norwegian company?"
+    assert not is_only(lead, "The company is led by Ada Frost.", asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "whose"),
+    [
+        ("Who led the U.S. delegation in talks with Iran?", {"united-states"}),
+        ("Who led the delegation from Norway that met Chile?", {"norway"}),
+        ("Who led Ghana's delegation?", {"ghana"}),
+        ("Who led the delegation that Ghana sent?", {"ghana"}),
+        ("Who led the British team in Canada and Chile?", {"united-kingdom"}),
+    ],
+)
+def test_the_body_asked_about_is_told_from_what_it_met(asked: str, whose: set[str]) -> None:
+    assert party(understand(asked)) == whose
