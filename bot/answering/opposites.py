@@ -40,15 +40,6 @@ _HARM = _rows()[0]
 """Those of the killed and of the injured."""
 
 
-def either_way(roots: frozenset[str]) -> frozenset[str]:
-    """Return some roots with all that say the same or the opposite: whoever "spurned" talks did not attend them.
-
-    Args:
-        roots: Roots as by ``roots.root``.
-    """
-    return roots.union(*(one | other for one, other in _OPPOSITES if roots & one))
-
-
 def opposed(one: set[str], other: set[str]) -> bool:
     """Tell whether some roots tell only of the opposite of what others tell.
 

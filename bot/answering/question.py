@@ -149,9 +149,9 @@ _FRAME = frozenset(
     "take took taken place happen happened occur occurred name list give show explain describe many much "
     "long time number kind type sort say said says call called old far each both every all one ones tell "
     "told last lasts lasted lasting year day date month percentage percent amount country countries city "
-    "reason person people according".split()
+    "reason person people according side sides".split()
 )
-"""Words that ask rather than say what about."""
+"""Words that ask rather than say what about; "each side" is whatever the news calls it."""
 _OFFICES = frozenset(("MP", "MPs", "PM", "GP", "GPs"))
 """Offices that are written as names are."""
 _LIGHT = frozenset("who what which when where why how whose whom".split())

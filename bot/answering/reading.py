@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from bot.answering import acts, causes, gate, relative, weights
 from bot.answering.acts import Act
 from bot.answering.claims import Claim, claim
-from bot.answering.coverage import coverage
 from bot.answering.definitions import define, may_define
 from bot.answering.finding import Candidate, Finding, locate, sentences
 from bot.answering.fitting import is_age, may_count, may_stand, may_time, one_person, quantity
@@ -19,7 +18,7 @@ from bot.answering.planted import is_planted, planted
 from bot.answering.question import COUNTED, Kind, Question
 from bot.answering.roots import content_roots
 from bot.answering.weights import Weights
-from bot.answering.yes_or_no import supposes, tells
+from bot.answering.yes_or_no import may_tell
 from index.news.article import HeadlineOrigin, Passage
 from index.news.words import words
 from index.retrieval.reader import Reading, ReadsPassages, Span, before
@@ -123,7 +122,7 @@ class PassageReader:
             if (lead := gathered(question, one)) and not is_planted(lead.sentence)
         ]
         if question.kind is Kind.YES_NO:
-            findings = [one for one in findings if act or tells(question, one)]
+            findings = [one for one in findings if act or may_tell(question, one)]
         else:
             findings = [
                 one
@@ -279,11 +278,9 @@ def _finding(question: Question, found: _Found) -> Finding:
         for each in sentences(found.passage):
             if candidate := define(each.sentence, question.subject):
                 return replace(each, score=DEFINED + (1 - DEFINED) * found.score, candidate=candidate)
-    if question.kind is Kind.YES_NO:
-        honest = [each for each in sentences(found.passage) if not is_planted(each.sentence)]
-        saying = max(honest, key=lambda each: (not supposes(each.sentence), coverage(question, each.sentence)))
-        return replace(saying, score=found.score)
     told = locate(found.passage, found.span.start, found.span.end, found.score)
+    if question.kind is Kind.YES_NO:
+        return replace(told, candidate=None)
     opening = _QUOTED.match(told.sentence) if question.kind is Kind.STATEMENT else None
     if opening and told.candidate and told.candidate.end > opening.end():
         return replace(told, candidate=Candidate(opening[0], *opening.span()))

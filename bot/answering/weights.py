@@ -82,8 +82,8 @@ def in_order(question: Question, spans: Sequence[Span]) -> list[Span]:
 
 
 def _sentence(question: Question, reading: Reading) -> str:
-    """Return the sentence that the best words of a passage stand in; "" where no words but a sentence answers."""
-    best = [] if question.kind is Kind.YES_NO else in_order(question, reading.spans)[:1]
+    """Return the sentence that the best words of a passage stand in; "" where there are none."""
+    best = in_order(question, reading.spans)[:1]
     return locate(reading.passage, best[0].start, best[0].end, 0.0).sentence if best else ""
 
 
@@ -100,8 +100,8 @@ def named(fitted: NDArray[np.float64]) -> dict[str, object]:
 def of(kind: Kind) -> Weights:
     """Return the weights for a kind of question.
 
-    Whether somebody attended is answered by a sentence, not by some words of it, and the reader was trained on
-    words: yes-or-no questions have weights of their own.
+    Whether somebody attended is settled by words that need not be of the kind of any answer: yes-or-no questions
+    have weights of their own.
 
     Args:
         kind: The kind.

@@ -4,13 +4,10 @@ import re
 
 from bot.answering.finding import Finding
 from bot.answering.names import TITLES, stands_in
-from bot.answering.opposites import either_way
 from bot.answering.question import Question
-from bot.answering.roots import content_roots, root
 from index.news.words import STOPWORDS, words
 
 _SUPPOSES = re.compile(r"[\"“‘'(]*(?:if|unless|whether|should)\b", re.IGNORECASE)
-_OFFICES = frozenset(map(root, TITLES))
 
 
 def supposes(sentence: str) -> bool:
@@ -22,21 +19,15 @@ def supposes(sentence: str) -> bool:
     return bool(_SUPPOSES.match(sentence))
 
 
-def tells(question: Question, found: Finding) -> bool:
-    """Tell whether a paragraph has any of what is asked beside name and office, and, a lead, whom is asked about.
+def may_tell(question: Question, found: Finding) -> bool:
+    """Tell whether a sentence may say yes or no: it says what is, and, of a lead, tells of whom is asked about.
 
     Args:
         question: The question, understood.
-        found: A sentence of the paragraph.
+        found: The sentence.
     """
-    text = found.passage.paragraph.text
-    if supposes(found.sentence):
-        return False
-    if found.passage.paragraph.number == 1 and (whom := _subject(question)) and not stands_in(whom, text):
-        return False
-    named = set(content_roots(" ".join(question.names))) | question.countries | question.seats | _OFFICES
-    asked = frozenset(question.roots) - named
-    return not asked or bool(either_way(asked) & set(content_roots(text)))
+    whom = _subject(question) if found.passage.paragraph.number == 1 else ""
+    return not supposes(found.sentence) and (not whom or stands_in(whom, found.passage.paragraph.text))
 
 
 def _subject(question: Question) -> str:

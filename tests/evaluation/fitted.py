@@ -85,7 +85,7 @@ def judged(
             continue
         noting = _Noting(0.0, (), threshold=0.0)
         found = PassageReader(reader, noting.of)(question, passages)
-        right = [_mark(one) for one in found if _is_right(example, question.kind, one)]
+        right = [_mark(one) for one in found if _is_right(example, one)]
         features = noting.seen[0] if noting.seen else np.zeros((0, len(weights.FEATURES)))
         marks = _marks(len(features))
         judgements = np.isclose(marks[:, None], np.array(right)).any(axis=1)
@@ -101,11 +101,9 @@ def _mark(finding: Finding) -> float:
     return (finding.score - TOLD) / (1 - TOLD) if finding.score > TOLD else finding.score
 
 
-def _is_right(example: Example, kind: Kind, finding: Finding) -> bool:
-    """Tell whether a sentence holds the answer, or, for yes or no, its paragraph what settles it."""
+def _is_right(example: Example, finding: Finding) -> bool:
     told = finding.passage.article.external_id in {one.article for one in example.evidence}
-    text = finding.passage.paragraph.text if kind is Kind.YES_NO else finding.sentence
-    return told and texts.contains(text, example.answers)
+    return told and texts.contains(finding.sentence, example.answers)
 
 
 def fit(asked: Sequence[Asked]) -> NDArray[np.float64]:
@@ -131,7 +129,7 @@ def main() -> None:
         reader, asked = Reader(), list[tuple[Kind, Asked]]()
         for corpus, articles, examples in (
             (sets.NEWS, sets.articles(), read_examples(sets.QUESTIONS)),
-            (held_out.NAME, held_out.articles(), held_out.examples()),
+            (held_out.NAME, held_out.articles(), held_out.examples(held_out.TO_FIT)),
             *(
                 (one.name, files.read(one / "articles.jsonl"), read_examples(one / "questions.jsonl"))
                 for one in (sets.CHOICE, sets.OTHERS)

@@ -14,8 +14,10 @@ from index.training.invented import Asked, Story
 
 NAME = "invented"
 SEED = 36
-FOR_WORDS = 600
-"""So many of the questions that ask for words are drawn, lest they outweigh what was written for choices."""
+TO_FIT = 600
+TO_CHOOSE = 300
+"""So many of the questions that ask for words are drawn. They are written to mislead, more than what people ask:
+where a threshold is chosen, they must not outweigh the others."""
 
 
 def articles() -> Iterator[RawArticle]:
@@ -36,14 +38,18 @@ def articles() -> Iterator[RawArticle]:
         )
 
 
-def examples() -> list[Example]:
-    """Return all questions for yes or no about them, and a sample of those that ask for words."""
+def examples(words: int) -> list[Example]:
+    """Return all questions for yes or no about them, and a sample of those that ask for words.
+
+    Args:
+        words: How many of those, at most ``TO_FIT``.
+    """
     sorts: dict[bool, list[Example]] = {True: [], False: []}
     for name, story in _stories():
         for number, one in enumerate(story.asked):
             is_yes_no = understand(one.question).kind is Kind.YES_NO
             sorts[is_yes_no].append(_example(name, number, one))
-    return sorts[True] + random.Random(SEED).sample(sorts[False], min(FOR_WORDS, len(sorts[False])))
+    return sorts[True] + random.Random(SEED).sample(sorts[False], TO_FIT)[:words]
 
 
 def _stories() -> Iterator[tuple[str, Story]]:

@@ -113,17 +113,9 @@ def measure_choice(home: Path, embedder: Embedder) -> list[run.Measurement]:
     with opened(home, embedder) as library:
         read = PassageReader(Reader())
         stories = run.put_in(library, held_out.NAME, held_out.articles())
+        asked = held_out.examples(held_out.TO_CHOOSE)
         return [
-            run.measure(
-                library,
-                embedder,
-                read,
-                held_out.NAME,
-                held_out.examples(),
-                stories,
-                dates=[run.GIVEN],
-                ranked=False,
-            ),
+            run.measure(library, embedder, read, held_out.NAME, asked, stories, dates=[run.GIVEN], ranked=False),
             *(_measure_folder(one, library, embedder, read, part="dev") for one in (CHOICE, OTHERS)),
         ]
 

@@ -81,10 +81,7 @@ def test_what_the_corpus_says_is_answered(answerer: Answerer, asked: str, said: 
         "Who led the Turkish delegation?",
         "How do I bake sourdough bread?",
         "What is the capital of Australia?",
-        pytest.param(
-            "Who opened the airport?",
-            marks=pytest.mark.xfail(strict=True, reason="the reader takes who opened the session for it"),
-        ),
+        "Who opened the airport?",
     ],
 )
 def test_what_it_does_not_say_is_refused_with_the_nearest_articles(answerer: Answerer, asked: str) -> None:

@@ -1,9 +1,8 @@
 import pytest
 
 from bot.answering.finding import Candidate
-from bot.answering.opposites import counted_otherwise, counts_others, either_way, opposes
+from bot.answering.opposites import counted_otherwise, counts_others, opposes
 from bot.answering.question import understand
-from bot.answering.roots import root
 
 
 @pytest.mark.parametrize(
@@ -33,12 +32,6 @@ def test_a_sentence_that_tells_of_the_opposite_does_not_answer(asked: str, sente
 )
 def test_one_that_tells_of_both_or_of_neither_may(asked: str, sentence: str) -> None:
     assert not opposes(understand(asked), sentence)
-
-
-def test_a_question_is_told_by_words_for_either_way() -> None:
-    asked = frozenset(understand("Did she attend?").roots)
-    assert {root("skipped"), root("joined")} <= either_way(asked)
-    assert root("resigned") not in either_way(asked)
 
 
 def test_the_injured_are_not_whoever_else_is_counted() -> None:

@@ -2,12 +2,12 @@ import pytest
 
 from bot.answering.finding import sentences
 from bot.answering.question import understand
-from bot.answering.yes_or_no import supposes, tells
+from bot.answering.yes_or_no import may_tell, supposes
 from tests.bot.answering.copy import article, passages
 
 
 def told(question: str, text: str) -> bool:
-    return tells(understand(question), sentences(passages(article("one", "", [text]))[0])[0])
+    return may_tell(understand(question), sentences(passages(article("one", "", [text]))[0])[0])
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,6 @@ def told(question: str, text: str) -> bool:
     [
         ("Pavel Dusek left the race.", True),
         ("Mateo Barros won the race.", False),
-        ("Pavel Dusek slept.", False),
     ],
 )
 def test_a_lead_tells_of_whom_is_asked_about(text: str, may: bool) -> None:
