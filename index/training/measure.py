@@ -44,7 +44,7 @@ def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float:
 
 
 def best_threshold(scores: Sequence[float], gains: Sequence[float], refusals: Sequence[float]) -> float:
-    """Return the score from which answering gains most.
+    """Return the highest score from which answering gains most, give or take a question: in doubt it is quiet.
 
     Args:
         scores: The score of each question.
@@ -53,7 +53,8 @@ def best_threshold(scores: Sequence[float], gains: Sequence[float], refusals: Se
     """
     order = np.argsort(scores)
     worth = np.asarray(gains)[order] - np.asarray(refusals)[order]
-    refused = int(np.argmax(np.concatenate(([0.0], -np.cumsum(worth)))))
+    gained = np.concatenate(([0.0], -np.cumsum(worth)))
+    refused = int(np.flatnonzero(gained >= gained.max() - 1)[-1])
     ranked = np.asarray(scores)[order]
     if refused == 0:
         return float(ranked[0]) - 1.0
