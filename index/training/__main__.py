@@ -28,6 +28,12 @@ def main() -> None:
         metavar="READER",
         help="train a written reader further, and write the mean of both",
     )
+    parser.add_argument(
+        "--share",
+        type=float,
+        default=restore.NEW_SHARE,
+        help=f"what the new weights count for in that mean (default: {restore.NEW_SHARE})",
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint")
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -38,7 +44,7 @@ def main() -> None:
     stream = batches.steps(shaping.examples(asked.data, SEED), SEED, skip=run.done)
     loop.train(run, stream, asked.checkpoint, device)
     if asked.written:
-        restore.average(run.model, asked.written)
+        restore.average(run.model, asked.written, asked.share)
     human, news = evaluate.held_out(asked.data)
     export.write(run.model.cpu(), [*human, *news, *evaluate.held_out_news()], asked.out)
 

