@@ -216,6 +216,8 @@ def _rows() -> tuple[dict[str, str], dict[str, str]]:
 
 NAMES, SEATS = _rows()
 """What a country and its people are called, and where its government sits: name -> country."""
+_OPENERS = frozenset(name.partition("-")[0] for name in (*NAMES, *SEATS))
+"""The first words of all of them: most words of a text are none."""
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -259,7 +261,8 @@ def mentioned(text: str) -> tuple[frozenset[str], frozenset[str]]:
     tokens = [token.replace(".", "") for token in _TOKEN.findall(_plain(text))]
     countries, seats, start = set(), set(), 0
     while start < len(tokens):
-        length = next((n for n in range(LONGEST, 0, -1) if _is_one(tokens, start, n)), 0)
+        opens = tokens[start].lower() in _OPENERS
+        length = next((n for n in range(LONGEST, 0, -1) if opens and _is_one(tokens, start, n)), 0)
         name = "-".join(tokens[start : start + length]).lower()
         if name in NAMES:
             countries.add(NAMES[name])
