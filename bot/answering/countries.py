@@ -240,12 +240,20 @@ def settings(text: str) -> frozenset[str]:
     Args:
         text: A question.
     """
-    every, others = mentioned(text), mentioned(_WHERE.sub(" ", _plain(text)))
-    return frozenset.union(*every) - frozenset.union(*others)
+    return named(text) - named(_WHERE.sub(" ", _plain(text)))
 
 
 def _plain(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+def named(text: str) -> frozenset[str]:
+    """Return the countries that ``text`` names, be it by their seat of government.
+
+    Args:
+        text: Any text.
+    """
+    return frozenset.union(*mentioned(text))
 
 
 @lru_cache(maxsize=8_192)

@@ -129,8 +129,7 @@ def _voted(labels: Sequence[str]) -> str:
 
 def _meant(label: str) -> frozenset[str]:
     """Return what a label is about: the country it names, or its first words."""
-    named, seats = countries.mentioned(label)
-    return named | seats or frozenset(words(label)[:-1])
+    return countries.named(label) or frozenset(words(label)[:-1])
 
 
 def _unquoted(question: Question, reply: Reply) -> str:

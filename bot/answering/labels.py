@@ -123,12 +123,11 @@ def leads(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
     wanted, noun = party(question), body_of(question)
     if not asks_for_head(question):
         return None
-    labelled = [
-        (countries.mentioned(pair.label), pair.candidate) for pair in pairs(sentence, replace(question, noun=noun))
-    ]
-    if not any(named | seats for (named, seats), _ in labelled):
+    asking = replace(question, noun=noun)
+    labelled = [(countries.named(pair.label), pair.candidate) for pair in pairs(sentence, asking)]
+    if not any(called for called, _ in labelled):
         return None
-    return tuple(candidate for (named, seats), candidate in labelled if wanted & (named | seats))
+    return tuple(candidate for called, candidate in labelled if wanted & called)
 
 
 def led(sentence: str, question: Question) -> tuple[Candidate, ...] | None:
@@ -213,8 +212,7 @@ def _stands_for(label: str, question: Question) -> bool:
     there, mine = words(question.text), words(label)
     if any(stands_in(name, label) for name in question.names):
         return True
-    named, seats = countries.mentioned(label)
-    if (named | seats) & party(question):
+    if countries.named(label) & party(question):
         return True
     return all(any(alike(word, other) for other in there) for word in mine[:-1] or mine)
 

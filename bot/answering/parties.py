@@ -53,7 +53,7 @@ def is_of_the_only_one(question: Question, found: Finding) -> bool:
         return False
     if who is None or not (_LED_BY.search(found.sentence[: who.start]) or _LEADS.match(found.sentence, who.end)):
         return False
-    if frozenset().union(*countries.mentioned(f"{found.before} {found.sentence}")) - mine:
+    if countries.named(f"{found.before} {found.sentence}") - mine:
         return False
     passage = found.passage
     paragraphs = (one.text for one in passage.article.paragraphs[: passage.paragraph.number - 1])
@@ -68,4 +68,4 @@ def _called(text: str, noun: str) -> list[frozenset[str]]:
     labels = [one.label for one in bodies.phrases(tokens, noun) if not re.match(_COUNT, one.label)]
     after = [_FROM.match(text, one.end()) for one in tokens if bodies.kin(one.group(), noun)]
     labels += [one[1] for one in after if one]
-    return [frozenset().union(*countries.mentioned(label)) for label in labels]
+    return [countries.named(label) for label in labels]

@@ -61,19 +61,23 @@ def best_threshold(scores: Sequence[float], gains: Sequence[float], refusals: Se
     return float(ranked[refused - 1] + ranked[min(refused, len(ranked) - 1)]) / 2
 
 
-def fit(features: NDArray[np.float64], positive: Sequence[bool], rounds: int = 25) -> NDArray[np.float64]:
+def fit(
+    features: NDArray[np.float64], positive: Sequence[bool], rounds: int = 25, ridge: float = 0.0
+) -> NDArray[np.float64]:
     """Return the weights of a logistic regression, the last of them the constant, by Newton's method.
 
     Args:
         features: Shape (texts, features).
         positive: What each text is.
         rounds: Newton steps; a few suffice.
+        ridge: What the weights cost, squared; the constant costs nothing.
     """
     known = np.column_stack([features, np.ones(len(features))])
     truth, weights = np.asarray(positive, dtype=np.float64), np.zeros(known.shape[1])
+    cost = np.append(np.full(features.shape[1], ridge), 0.0)
     for _ in range(rounds):
         chance = 1 / (1 + np.exp(-known @ weights))
-        slope = known.T @ (truth - chance)
-        curve = (known * (chance * (1 - chance))[:, None]).T @ known + 1e-3 * np.eye(known.shape[1])
+        slope = known.T @ (truth - chance) - cost * weights
+        curve = (known * (chance * (1 - chance))[:, None]).T @ known + np.diag(cost + 1e-3)
         weights += np.linalg.solve(curve, slope)
     return weights

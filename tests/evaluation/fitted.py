@@ -28,12 +28,11 @@ from index.news.sources import files
 from index.retrieval.embedding import Embedder
 from index.retrieval.reader import Reader, ReadsPassages
 from index.retrieval.search import Query
+from index.training import measure
 from tests.evaluation import held_out, sets
 
 RIDGE = 1.0
 """What a coefficient costs, squared: little beside a thousand passages, and enough that none runs away."""
-STEPS = 30
-"""Of Newton's method; it needs about ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +106,11 @@ def _is_right(example: Example, finding: Finding) -> bool:
 
 
 def fit(asked: Sequence[Asked]) -> NDArray[np.float64]:
-    """Return intercept and coefficients of a ridge logistic regression, by Newton's method."""
-    asked = [one for one in asked if len(one.right)]
-    columns = np.vstack([one.features for one in asked])
-    columns = np.hstack([np.ones((len(columns), 1)), columns])
-    right = np.concatenate([one.right for one in asked]).astype(float)
-    found = np.zeros(columns.shape[1])
-    penalty = np.eye(len(found)) * RIDGE
-    penalty[0, 0] = 0.0
-    for _ in range(STEPS):
-        guess = 1 / (1 + np.exp(-(columns @ found)))
-        slope = columns.T @ (right - guess) - penalty @ found
-        curve = (columns * (guess * (1 - guess))[:, None]).T @ columns + penalty
-        found = found + np.linalg.solve(curve, slope)
-    return found
+    """Return intercept and coefficients of a ridge logistic regression."""
+    features = np.concatenate([one.features for one in asked])
+    right = np.concatenate([one.right for one in asked])
+    *coefficients, intercept = measure.fit(features, list(right), ridge=RIDGE)
+    return np.array([intercept, *coefficients])
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.answering.question import Kind, understand
 from bot.evaluation.dataset import Evidence, Example
 from index.news.article import RawArticle
-from index.training import invented
+from index.training import evaluate
 from index.training.invented import Asked, Story
 
 NAME = "invented"
@@ -53,8 +53,7 @@ def examples(words: int) -> list[Example]:
 
 
 def _stories() -> Iterator[tuple[str, Story]]:
-    held = [one for one in invented.read() if one.is_held_out]
-    return ((f"{NAME}-{number}", story) for number, story in enumerate(held))
+    return ((f"{NAME}-{number}", story) for number, story in enumerate(evaluate.held_out_stories()))
 
 
 def _example(name: str, number: int, asked: Asked) -> Example:
