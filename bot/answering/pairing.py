@@ -208,12 +208,22 @@ def _distance(
     if any(not any(first <= each.first <= last for first, last in passed) for each in passed_by):
         return float("inf")
     cost = one.handicap + other.handicap
+    office = _office(words, one.last + 1, other.first)
     for i in range(one.last + 1, other.first):
-        if any(first <= i <= last for first, last in passed) and passed_by:
+        if i in office or (passed_by and any(first <= i <= last for first, last in passed)):
             continue
         follows = words[i + 1] if i + 1 < len(words) else ""
         cost += _parting(words[i], follows, i == one.last + 1, i + 1 == other.first)
     return cost
+
+
+def _office(words: list[str], start: int, end: int) -> range:
+    """Return where, of some words, an office stands that a name follows: "led by the minister for the sea, Abe"."""
+    if end - start > _PAIR and words[end - 1] == "," and "by" in words[start:end]:
+        first = words.index("by", start, end) + 1
+        if not {*BARRIERS, *_CLAUSES, ","} & {*words[first : end - 1]}:
+            return range(first, end)
+    return range(0)
 
 
 def _parting(word: str, follows: str, after_name: bool, before_name: bool) -> float:

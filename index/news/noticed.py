@@ -77,11 +77,11 @@ def _topic(text: str) -> frozenset[str]:
 
 def may_be_about(teller: Article, told: Told) -> bool:
     """Tell whether outlet and days allow it: an outlet withdraws and corrects its own stories, and afterwards."""
-    if teller.outlet and told.outlet and not outlets.same(teller.outlet, told.outlet):
-        return False
     if teller.published and told.published:
-        return timedelta(0) <= day(teller.published) - day(told.published) <= WITHIN
-    return True
+        passed = day(teller.published) - day(told.published)
+        if not timedelta(0) <= passed <= WITHIN:
+            return False
+    return not (teller.outlet and told.outlet) or outlets.same(teller.outlet, told.outlet)
 
 
 def _names_it(name: str, told: Told) -> bool:

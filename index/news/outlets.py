@@ -1,5 +1,7 @@
 """Whether two names are one outlet's: wire copy signs with initials what its site spells out."""
 
+from functools import lru_cache
+
 from index.news.words import words
 
 
@@ -14,6 +16,7 @@ def same(one: str, other: str) -> bool:
     return mine == theirs or [_initials(mine)] == theirs or mine == [_initials(theirs)]
 
 
+@lru_cache(maxsize=4_096)
 def _plain(name: str) -> list[str]:
     found = words(name)
     return found[1:] if found[:1] == ["the"] and len(found) > 1 else found

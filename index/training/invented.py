@@ -20,7 +20,7 @@ with its words; ``-`` stands for a question that the story does not answer.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -135,6 +135,8 @@ def _asked(path: Path, line: str, paragraphs: list[Paragraph]) -> Asked:
 def examples(story: Story, asked: Asked, rng: Random) -> Iterator[Example]:
     """Yield a question asked of each paragraph that answers it, and of some that do not.
 
+    One that gives several answers is asked again with some of them hidden, as a question for several is.
+
     Args:
         story: The story.
         asked: One of its questions.
@@ -150,7 +152,21 @@ def examples(story: Story, asked: Asked, rng: Random) -> Iterator[Example]:
         *near,
         *rng.sample(rest, min(BESIDE, len(rest))),
     ):
-        yield example(story, asked, paragraph)
+        itself = example(story, asked, paragraph)
+        yield itself
+        if again := _again(itself, rng):
+            yield again
+
+
+def _again(seen: Example, rng: Random) -> Example | None:
+    """Return a paragraph that gives several answers with some of them hidden, as it is asked for the others."""
+    told = sorted({seen.paragraph[start:end] for start, end in seen.answers})
+    if len(told) < 2:
+        return None
+    hidden = rng.sample(told, rng.randint(1, len(told)))
+    masked = tuple((start, end) for start, end in seen.answers if seen.paragraph[start:end] in hidden)
+    left = tuple((a, b) for a, b in seen.answers if not any(a < end and b > start for start, end in masked))
+    return replace(seen, answers=left, masked=masked)
 
 
 def texts(stories: Sequence[Story]) -> list[Text[Passage]]:

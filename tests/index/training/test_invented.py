@@ -54,6 +54,17 @@ def test_a_question_that_the_story_does_not_answer_is_a_near_miss_wherever_it_is
     assert not any(one.answers for one in asked)
 
 
+def test_a_paragraph_that_gives_several_answers_is_asked_again_with_some_of_them_hidden(tmp_path: Path) -> None:
+    told = FERRY.replace("lend us a ship,", "lend us a ship or a crew,")
+    ferry = story(tmp_path, f"{told}? what does the firm lack | 3: a ship | 3: a crew\n")
+    for seed in range(9):
+        itself, again, *_ = invented.examples(ferry, ferry.asked[3], Random(seed))
+        assert [itself.paragraph[slice(*place)] for place in itself.answers] == ["a ship", "a crew"]
+        assert again.masked
+        assert {*again.answers, *again.masked} == set(itself.answers)
+        assert not {*again.answers} & {*again.masked}
+
+
 def test_a_question_is_asked_of_another_story_unless_it_is_so_short_that_both_may_answer(tmp_path: Path) -> None:
     ferry = story(tmp_path)
     bridge = story(tmp_path, BRIDGE)
