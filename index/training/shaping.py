@@ -41,7 +41,7 @@ INVERTED_SHARE = 1.0
 MADE_UP_SHARE = 0.12
 """To so many rows, a made-up text of several people and their offices: about one in fourteen examples."""
 
-INVENTED_TIMES = 3
+INVENTED_TIMES = 2
 """How often a pass over the data goes over the questions about invented news: half of the examples."""
 
 MOST_CHARACTERS = 1_400
