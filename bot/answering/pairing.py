@@ -218,7 +218,7 @@ def _distance(
 
 
 def _office(words: list[str], start: int, end: int) -> range:
-    """Return where, of some words, an office stands that a name follows: "led by the minister for the sea, Abe"."""
+    """Return where, of some words, an office stands before its holder: "led by the minister for the sea, Abe"."""
     if end - start > _PAIR and words[end - 1] == "," and "by" in words[start:end]:
         first = words.index("by", start, end) + 1
         if not {*BARRIERS, *_CLAUSES, ","} & {*words[first : end - 1]}:

@@ -252,14 +252,12 @@ def _only_tells(question: Question, found: Finding) -> bool:
 def _of_act(question: Question, act: Act, found: _Found) -> Finding | None:
     """Return the sentence that tells of the act asked about, with what it gives as the cause if that is asked.
 
-    None if the paragraph may not tell: if somebody did it is told by what says so, one way or the other; why may
-    also be told by what does not name the act again, but not if it was another who did it.
+    None if the paragraph says that it was another who did it. One that does not name the act may tell all the
+    same: whoever "denies the theft" does not confess, and why something was done need not say again that it was.
     """
     told = [(each, claim(act, each)) for each in sentences(found.passage)]
     claims = {said for _, said in told}
-    if not claims & {Claim.DONE, Claim.NOT_DONE, Claim.UNSURE} and (
-        question.kind is not Kind.REASON or Claim.ANOTHERS in claims
-    ):
+    if Claim.ANOTHERS in claims and not claims & {Claim.DONE, Claim.NOT_DONE, Claim.UNSURE}:
         return None
     for each, said in told:
         if is_planted(each.sentence):
