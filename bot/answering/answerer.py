@@ -105,7 +105,7 @@ class Answerer:
         passages, found, unanswered, searched = looked.passages, looked.found, looked.unanswered, looked.searched
         read = self._clock()
         kept = verified(found)
-        if any(understand(each).kind is Kind.TIME for each in split(asked)):
+        if any(understand(each.text).kind is Kind.TIME for each in split(asked)):
             kept = dated(kept)
         lost = kept.verdict is Verdict.NOT_FOUND
         holder = contradicted(looked.asked, passages) if lost else None
@@ -184,10 +184,10 @@ class Answerer:
 
     def _extract(self, asked: str, passages: Sequence[Passage]) -> tuple[Extract, tuple[str, ...]]:
         """Return the answer to each question that ``asked`` is made of, and those that have none."""
-        texts = split(asked)
-        if len(texts) == 1:
+        pieces = split(asked)
+        if len(pieces) == 1:
             return self._one(understand(asked), passages), ()
-        return together(texts, passages, self._one)
+        return together(pieces, passages, self._one)
 
     def _one(self, question: Question, passages: Sequence[Passage]) -> Extract:
         threshold = weights.of(question.kind).threshold if self._threshold is None else self._threshold

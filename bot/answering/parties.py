@@ -3,12 +3,14 @@
 import re
 
 from bot.answering import bodies, countries
-from bot.answering.bodies import body_of
+from bot.answering.bodies import BODIES, body_of
 from bot.answering.finding import Finding
+from bot.answering.names import spot
 from bot.answering.pairing import tokens_of
+from bot.answering.people import role
 from bot.answering.question import Question
 from bot.answering.roots import root, roots_of
-from index.news.words import fold
+from index.news.words import STOPWORDS, fold, words
 
 _SENT = roots_of("delegation team crew squad mission")
 """Bodies of which a country sends one. Of companies, armies and parties it has several."""
@@ -22,6 +24,11 @@ _LEADS = re.compile(
 )
 """What stands before somebody who leads, and what stands behind."""
 _ASKS = re.compile(r"\b(?:lead|led|head|captain|chair|skipper)")
+_ASKS_WHO_STANDS_FOR = re.compile(rf"{_ASKS.pattern}|\b(?:represent|sp(?:oke|eak)s? for|negotiat)")
+_SENT_TO = re.compile(
+    rf"\b(?:envoys?|ambassadors?|emissar(?:y|ies)) (?:to|for) (?:the )?{_NAME}(?:(?:, and|,| and) {_NAME})*"
+)
+"""Somebody whom another country sent: an envoy to Russia does not represent it."""
 
 
 def party(question: Question) -> frozenset[str]:
@@ -60,6 +67,33 @@ def is_of_the_only_one(question: Question, found: Finding) -> bool:
     earlier = passage.paragraph.text.partition(found.sentence)[0]
     told = [one for text in (passage.article.headline, *paragraphs, earlier) for one in _called(text, noun)]
     return bool(told) and all(one and one <= mine for one in told)
+
+
+def stands_for_another(question: Question, found: Finding) -> bool:
+    """Tell whether a sentence makes of the answer another country's person than the one asked about, or nobody.
+
+    "U.S. President Donald Trump" does not represent Russia, nor does "Kellogg, the special envoy to Ukraine and
+    Russia".
+
+    Args:
+        question: A question for a person.
+        found: A sentence that may answer, with the words that may.
+    """
+    mine, who = party(question), found.candidate
+    if who is None or not mine or not _ASKS_WHO_STANDS_FOR.search(fold(question.text)):
+        return False
+    name = next((one for one in spot(found.sentence) if one.end == who.end and one.person), None)
+    of = countries.named(role(found.sentence, name) if name else _SENT_TO.sub("", who.text))
+    elsewhere = mine & countries.named(found.sentence) and not mine & countries.named(
+        _SENT_TO.sub("", found.sentence)
+    )
+    return bool(elsewhere or (of and not of & mine) or not _says_who(who.text))
+
+
+def _says_who(text: str) -> bool:
+    """Tell whether words say more than a country or a body of people."""
+    told = (one for one in words(text) if one not in STOPWORDS and root(one) not in BODIES)
+    return any(not countries.named(one) for one in told)
 
 
 def _called(text: str, noun: str) -> list[frozenset[str]]:

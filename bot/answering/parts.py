@@ -1,4 +1,4 @@
-"""A question that is made of two, into the two, and their answers into one. Pure."""
+"""A question that is made of several, into them, and their answers into one. Pure."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answering import gate
 from bot.answering.answer import Citation, Part, Verdict
+from bot.answering.coordinated import Piece, apart
 from bot.answering.extract import Extract
 from bot.answering.question import Kind, Question, understand
 from index.news.article import Passage
@@ -26,20 +27,23 @@ PARTS = 3
 """Questions in one at most; more are read as one."""
 
 
-def split(question: str) -> tuple[str, ...]:
+def split(question: str) -> tuple[Piece, ...]:
     """Return the questions that ``question`` is made of, or it alone.
 
-    "Who won the prize and how much is it worth?" is two; "Who won the cup and the league?" is one.
+    "Who won the prize and how much is it worth?" is two; "Who won the cup and the league?" is one. "Who led the
+    Russian and Ukrainian delegations?" is two again.
 
     Args:
         question: What a person asked.
     """
     pieces = [piece.strip(" ,;") for piece in _BREAK.split(question) if piece.strip(" ,;?!.")]
     if not 1 < len(pieces) <= PARTS or not all(_OPENS.match(piece) for piece in pieces):
-        return (question,)
+        return apart(question)
     first = pieces[0]
     return tuple(
-        f"{piece.rstrip('?! ')} {_LEADING.sub('', first, count=1)}" if i and _BARE.fullmatch(piece) else piece
+        Piece(
+            f"{piece.rstrip('?! ')} {_LEADING.sub('', first, count=1)}" if i and _BARE.fullmatch(piece) else piece
+        )
         for i, piece in enumerate(pieces)
     )
 
@@ -65,7 +69,7 @@ def complete(text: str, other: Question, answer: str) -> str:
 
 
 def together(
-    texts: Sequence[str], passages: Sequence[Passage], answer: Callable[[Question, Sequence[Passage]], Extract]
+    pieces: Sequence[Piece], passages: Sequence[Passage], answer: Callable[[Question, Sequence[Passage]], Extract]
 ) -> tuple[Extract, tuple[str, ...]]:
     """Return the answers to several questions as one, and the questions that have none.
 
@@ -73,10 +77,11 @@ def together(
     are about what they name.
 
     Args:
-        texts: The questions.
+        pieces: The questions. The one answer to a question about one of several is labelled with that.
         passages: What was found for all of them, the best first.
         answer: Answers one question out of some passages.
     """
+    texts = [piece.text for piece in pieces]
     questions = [understand(text) for text in texts]
     found: dict[int, Extract] = {}
     for i in sorted(range(len(texts)), key=lambda i: leans(questions[i])):
@@ -91,7 +96,7 @@ def together(
             stories = {one.article.story for one in about}
             near = [one for one in passages if one.article.story in stories] or passages
         found[i] = answer(question, near)
-    made = [found[i] for i in range(len(texts))]
+    made = [_labelled(found[i], piece.about) for i, piece in enumerate(pieces)]
     missing = tuple(text for text, one in zip(texts, made, strict=True) if not one.parts)
     verdicts = {one.verdict for one in made}
     if verdicts == {Verdict.NOT_FOUND}:
@@ -101,6 +106,13 @@ def together(
         verdict = Verdict.CONFLICTING
     parts, citations = _joined(made)
     return Extract(verdict, parts, citations), missing
+
+
+def _labelled(found: Extract, about: str) -> Extract:
+    """Return an answer whose only part is labelled, where it has no label and an answer of its own."""
+    if not about or len(found.parts) != 1 or found.parts[0].label or not found.parts[0].answer:
+        return found
+    return replace(found, parts=(replace(found.parts[0], label=about),))
 
 
 def _joined(made: Sequence[Extract]) -> tuple[tuple[Part, ...], tuple[Citation, ...]]:

@@ -193,7 +193,7 @@ def understand(question: str) -> Question:
         several=several,
         at_least=2 if several and each else 1,
         roots=tuple(dict.fromkeys(root(word) for word in words(text) if _is_content(word))),
-        noun=_singular(of[1]) if several and of else "",
+        noun=singular(of[1]) if several and of else "",
         names=named,
         countries=named_countries,
         seats=seats,
@@ -252,7 +252,12 @@ def _only_country(name: str) -> bool:
     )
 
 
-def _singular(noun: str) -> str:
+def singular(noun: str) -> str:
+    """Return a folded noun in the singular, as far as its ending tells.
+
+    Args:
+        noun: The noun.
+    """
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

@@ -13,6 +13,7 @@ from bot.answering.fitting import is_age, may_count, may_stand, may_time, one_pe
 from bot.answering.gatherings import gathered
 from bot.answering.names import TITLES, Name, spot, stands_in
 from bot.answering.opposites import counted_otherwise, counts_others, opposes
+from bot.answering.parties import stands_for_another
 from bot.answering.people import SAID, asks_source, is_source
 from bot.answering.planted import is_planted, planted
 from bot.answering.question import COUNTED, Kind, Question
@@ -225,7 +226,9 @@ def _allowed(question: Question, reading: Reading) -> list[Span]:
         bound = gate.bound(question, reading.passage, f"{found.before} {found.sentence}")
         if not bound or (question.kind is Kind.STATEMENT and not _may_say(question, found)):
             continue
-        if not (question.kind is Kind.PERSON and _only_tells(question, found)) and (span.score > 0 or not allowed):
+        if question.kind is Kind.PERSON and (_only_tells(question, found) or stands_for_another(question, found)):
+            continue
+        if span.score > 0 or not allowed:
             allowed.append(span)
     return allowed
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.finding import Candidate, sentences
-from bot.answering.parties import is_of_the_only_one, party
+from bot.answering.parties import is_of_the_only_one, party, stands_for_another
 from bot.answering.question import understand
 from tests.bot.answering.copy import article, passages
 
@@ -75,3 +75,24 @@ def test_of_companies_and_armies_a_country_has_several() -> None:
 )
 def test_the_body_asked_about_is_told_from_what_it_met(asked: str, whose: set[str]) -> None:
     assert party(understand(asked)) == whose
+
+
+@pytest.mark.parametrize(
+    ("told", "who", "is_another"),
+    [
+        ("Ingrid Solheim, the special envoy to Chile and Norway, spoke first.", "Ingrid Solheim", True),
+        ("Chilean President Luz Rojas spoke for an hour with Norway.", "Luz Rojas", True),
+        ("Norway sat opposite Chile and Peru.", "Chile and Peru", True),
+        ("Oslo’s delegation sat opposite.", "Oslo’s delegation", True),
+        ("Ingrid Solheim, Norway’s envoy to Chile, spoke first.", "Ingrid Solheim", False),
+        ("Norwegian minister Ingrid Solheim spoke for an hour.", "Ingrid Solheim", False),
+        ("The Norwegian foreign minister spoke first.", "The Norwegian foreign minister", False),
+    ],
+)
+def test_an_envoy_to_a_country_or_another_countrys_president_does_not_represent_it(
+    told: str, who: str, is_another: bool
+) -> None:
+    [found] = sentences(passages(article("one", "Talks end", [told]))[0])
+    words = Candidate(who, told.index(who), told.index(who) + len(who))
+    asked = understand("Who represented Norway at the talks?")
+    assert stands_for_another(asked, replace(found, candidate=words)) is is_another
