@@ -145,16 +145,12 @@ def _names(text: str, run: list[re.Match[str]]) -> list[Name]:
     """Return the name that a run of capitalised words holds, if any."""
     while run and run[-1].group() in _INNER_JOINERS:
         run = run[:-1]
-    titled = False
-    while len(run) > 1 and _is_title(run[0].group()):
-        titled = True
-        run = run[1:]
-        while run and run[0].group() in _JOINERS:
-            run = run[1:]
-    while len(run) > 1 and _is_nationality(run[0].group()) and len(run) > 2:
-        run = run[1:]
-        while len(run) > 1 and _is_title(run[0].group()):
-            titled, run = True, run[1:]
+    whole, run = run, _untitled(run)
+    titled = len(run) < len(whole)
+    while len(run) > 2 and _is_nationality(run[0].group()):
+        named = run[1:]
+        run = _untitled(named)
+        titled = titled or len(run) < len(named)
     if len(run) == 1 and (fold(run[0].group()) in CALENDAR or _is_title(run[0].group())):
         return []
     if len(run) == 1 and not titled and _is_sentences(text, run[0]):
@@ -181,6 +177,15 @@ def _is_sentences(text: str, token: re.Match[str]) -> bool:
 
 def _is_title(word: str) -> bool:
     return fold(word).strip(".") in TITLES
+
+
+def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return a run of words without the titles before it, and what they are of: "Secretary of State"."""
+    while len(run) > 1 and _is_title(run[0].group()):
+        run = run[1:]
+        while run and run[0].group() in _JOINERS:
+            run = run[1:]
+    return run
 
 
 def _is_nationality(word: str) -> bool:

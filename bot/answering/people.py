@@ -3,7 +3,7 @@
 import re
 
 from bot.answering import countries
-from bot.answering.names import Name, alike, spot
+from bot.answering.names import TITLES, Name, alike, spot
 from bot.answering.question import Question
 from bot.answering.roots import is_verb
 from index.news.words import fold, words
@@ -81,8 +81,11 @@ def role(sentence: str, name: Name) -> str:
         name: The name.
     """
     begin = name.start
-    for word in reversed(list(re.finditer(r"\S+", sentence[: name.start]))):
+    before = [*re.finditer(r"\S+", sentence[: name.start])]
+    for i, word in reversed([*enumerate(before)]):
         text = word.group()
+        if text == "of" and i and begin < name.start and fold(before[i - 1].group()) in TITLES:
+            continue
         if text[-1] in ',;:.—”"' and not _ABBREVIATED.fullmatch(text):
             break
         if fold(text) in _ROLE_STOP or text[0] in '“"(':

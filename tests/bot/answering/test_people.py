@@ -8,6 +8,7 @@ from bot.answering.people import role
     ("sentence", "office"),
     [
         ("The team was led by presidential aide Ingrid Solheim.", "presidential aide"),
+        ("It was led by U.S. Secretary of State Ingrid Solheim.", "U.S. Secretary of State"),
         ("The other one was led by her colleague Ingrid Solheim.", ""),
         ("The vote was won, said Ingrid Solheim.", ""),
     ],
