@@ -37,8 +37,13 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words and numbers of ``text`` in order; ``U.S.`` becomes ``us``."""
+    return list(_words(text))
+
+
+@lru_cache(maxsize=1_024)
+def _words(text: str) -> tuple[str, ...]:
     found = _WORD.findall(_POSSESSIVE.sub("", fold(text)))
-    return [word.replace(".", "") if word[0].isalpha() else word for word in found]
+    return tuple(word.replace(".", "") if word[0].isalpha() else word for word in found)
 
 
 @lru_cache(maxsize=65_536)
