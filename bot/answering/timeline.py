@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from bot.answering import gate, moments
-from bot.answering.answer import Citation, citation_to_json
+from bot.answering.answer import Citation
+from bot.answering.as_json import citation_to_json
 from bot.answering.corrected import noted
 from bot.answering.coverage import coverage
 from bot.answering.question import Question, understand

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import typer
 from rich.console import RenderableType
 
-from bot.answering import answer as answers
 from bot.answering.answer import Answer
 from bot.answering.answerer import FOUND
+from bot.answering.as_json import also_to_json, to_json
 from bot.answering.question import understand
 from bot.cli import batch, screen
 from bot.cli.app import FAILED, MAIN, AsJson, Corpora, Since, Until, app, err, out
@@ -52,9 +52,9 @@ def ask(
             return desk.answerer.answer(text, corpora=corpora, since=since, until=until, today=today)
 
         if batch_file:
-            _run(batch_file, lambda asked: answers.to_json(answer(asked.question, asked.asked_on)))
+            _run(batch_file, lambda asked: to_json(answer(asked.question, asked.asked_on)))
         elif as_json:
-            out.print_json(json.dumps(answers.to_json(answer(question or ""))))
+            out.print_json(json.dumps(to_json(answer(question or ""))))
         else:
             out.print(screen.answer(answer(question or "")))
 
@@ -164,7 +164,7 @@ def _found(query: str, passages: list[Passage]) -> dict[str, Any]:
                 "headline": each.article.headline,
                 "published": each.article.published.isoformat() if each.article.published else None,
                 "score": round(each.score, 4),
-                "also": answers.also_to_json(each),
+                "also": also_to_json(each),
             }
             for each in passages
         ],

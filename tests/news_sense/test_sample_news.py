@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.answering.answer import Answer, Verdict, text, to_json
+from bot.answering.answer import Answer, Verdict, text
 from bot.answering.answerer import Answerer
+from bot.answering.as_json import to_json
 from bot.answering.reading import PassageReader
 from index.library import Library
 from index.news import story

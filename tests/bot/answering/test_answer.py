@@ -12,8 +12,8 @@ from bot.answering.answer import (
     Verdict,
     behind,
     text,
-    to_json,
 )
+from bot.answering.as_json import to_json
 from index.news.article import Article, Correction, HeadlineOrigin, Occurrence, Paragraph, Passage
 
 QUOTE = "A Norwegian crew captained by Ingrid Solheim met a French boat steered by Bastien Rouvière."
