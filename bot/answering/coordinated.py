@@ -8,30 +8,39 @@ from dataclasses import dataclass
 
 from bot.answering import countries
 from bot.answering.bodies import BODIES
+from bot.answering.names import CAPITALISED
 from bot.answering.question import singular
 from bot.answering.roots import root
-from index.news.words import words
 
 MOST = 4
-"""So many are asked about one by one: an answer has no more parts."""
+"""So many are asked about one by one; a question about more is left as it is."""
 
-_NAME = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
 _AND = r",? and (?:(?:of|for|from) )?(?:the )?"
-_NAMES = rf"{_NAME}(?: [a-z]+)?(?:, (?:the )?{_NAME})*{_AND}{_NAME}"
-_LEADS = (
-    r"(?:lead(?:s|er|ers)?|led|leading|head(?:s|ed|ing)?|captain(?:s|ed)?|chair(?:s|ed)?|coach(?:es|ed)?"
-    r"|represent(?:s|ed|ing)?|spoke|speaks?|negotiat(?:es|ed))"
+_NAMES = rf"{CAPITALISED}(?: [a-z]+)?(?:, (?:the )?{CAPITALISED})*{_AND}{CAPITALISED}"
+_ANOTHER_AND = re.compile(r"[A-Z][\w.’'-]* and(?: (?:the )?[A-Z]|$)|^,? and (?:the )?[A-Z]")
+"""Beside a list of names it tells that a name has its own "and": which is which cannot be told."""
+_HEADS = (
+    r"(?:(?:spoke|speaks?|negotiat(?:es|ed)|(?:lead|leads|led) the talks)(?= for\b)|represent(?:s|ed|ing)?"
+    r"|lead(?:s|ers?)?|led|leading|head(?:s|ed|ing)?|captain(?:s|ed)?|chair(?:s|ed)?|coach(?:es|ed)?)"
 )
-_HEADED = re.compile(
-    rf"(?P<start>(?i:who)(?: (?:is|are|was|were)(?: the)?)? {_LEADS}(?: the talks)?(?: of| for)?) (?:the )?"
+_OF_HEADS = re.compile(
+    rf"(?P<start>(?i:who)(?: (?:is|are|was|were)(?: the)?)? {_HEADS}(?: of| for)?) (?:the )?"
     rf"(?:(?P<body>[a-z]+) (?P<of>of|from|for) (?:the )?)?(?P<names>{_NAMES})(?P<after> [a-z]+)?(?P<rest>(?!\w).*)"
 )
 """Who led the Russian and Ukrainian delegations, the delegations of both, or who represented them."""
-_EACH = re.compile(
-    rf"(?P<start>.+?) (?:the )?(?P<names>{_NAMES})(?P<rest>(?: [^?]*?)?) each\b(?P<end>(?! of\b).*)"
+_LEADS = re.compile(r"\b(?:lead|led|head)\w*$")
+"""Whoever leads two countries, rather than their delegations, is in front of both."""
+_OF_EACH = re.compile(
+    rf"(?P<start>.+?(?<! between)) (?:the )?(?P<names>{_NAMES})(?P<rest>(?: [^?]*?)?(?= each\W*$)|) each\b"
+    r"(?P<end>(?! (?:of|other|one|hour|day|night|week|month|season|year|time)\b).*)"
 )
 """How many votes Dalwood and Stonnard each got."""
-_ARE = re.compile(r"\b(?:are|were) (?:the )?(\w+?)s\b")
+_SEVERAL_HEADS = (
+    (re.compile(r"\bare (?:the )?(\w+?)s\b"), r"is the \1"),
+    (re.compile(r"\bwere (?:the )?(\w+?)s\b"), r"was the \1"),
+    (re.compile(r"\b(is|was) the coache\b"), r"\1 the coach"),
+)
+"""What asks for the heads of several as it asks for the head of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +63,46 @@ def apart(question: str) -> tuple[Piece, ...]:
         question: What a person asked, its names with capitals.
     """
     pieces: list[Piece] = []
-    if found := _HEADED.fullmatch(question):
-        pieces = _of_heads(found)
-    elif found := _EACH.fullmatch(question):
-        start, names, rest, end = found["start"], _listed(found["names"]), found["rest"], found["end"]
-        pieces = [Piece(f"{start} {one}{rest}{end}", one) for one in names]
+    if found := _OF_HEADS.fullmatch(question):
+        pieces = _heads(found)
+    elif found := _OF_EACH.fullmatch(question):
+        asked = f"{found['start']} {{}}{found['rest']}{found['end']}"
+        pieces = [Piece(asked.replace("{}", one), one) for one in _listed(found)]
     return tuple(pieces) if 1 < len(pieces) <= MOST else (Piece(question),)
 
 
-def _of_heads(found: re.Match[str]) -> list[Piece]:
-    """Return a question for the head of each body of people, or of each country's."""
-    start, of = _ARE.sub(r"is the \1", found["start"]), found["of"]
-    after, rest = found["after"] or "", found["rest"]
-    body = singular(found["body"] or after.strip())
-    names = _listed(found["names"])
-    if root(body) in BODIES:
-        if of:
-            return [Piece(f"{start} the {body} {of} {one}{after}{rest}", one) for one in names]
-        called = [one if one.split()[-1].islower() else f"{one} {body}" for one in names]
-        return [Piece(f"{start} the {one}{rest}", one) for one in called]
-    if all(countries.named(one) for one in names):
-        return [Piece(f"{start} {one}{after}{rest}", one) for one in names]
-    return []
-
-
-def _listed(names: str) -> list[str]:
-    """Return the names of a list, or none of one that is a single country's: Bosnia and Herzegovina."""
-    if len(countries.named(names)) == 1:
+def _heads(found: re.Match[str]) -> list[Piece]:
+    """Return a question for the head of each of several bodies of people, or of each country, or none."""
+    start, of, rest = found["start"], found["of"], found["rest"]
+    for several, one in _SEVERAL_HEADS:
+        start = several.sub(one, start)
+    after, names = found["after"] or "", _listed(found)
+    bodies = found["body"] or after.strip()
+    body = singular(bodies)
+    if root(body) not in BODIES:
+        alike = not (found["body"] or _LEADS.search(start)) and all(countries.named(one) for one in names)
+        return [Piece(f"{start} {one}{after}{rest}", one) for one in names] if alike else []
+    if body == bodies and not any(_has_body(one) for one in names):
         return []
-    return [one for one in re.split(rf"{_AND}|, (?:the )?", names) if words(one)]
+    if of:
+        return [Piece(f"{start} the {body} {of} {one}{after}{rest}", one) for one in names]
+    called = [one if _has_body(one) else f"{one} {body}" for one in names]
+    return [Piece(f"{start} the {one}{rest}", one) for one in called]
+
+
+def _has_body(name: str) -> bool:
+    """Tell whether the word for a body stands with a name of the list: "the Russian delegation and …"."""
+    return name.split()[-1].islower()
+
+
+def _listed(found: re.Match[str]) -> list[str]:
+    """Return the names of a list; none where one of them may have an "and" of its own."""
+    names = found["names"]
+    if (
+        len(countries.named(names)) == 1
+        or _ANOTHER_AND.search(found["start"])
+        or _ANOTHER_AND.search(found["rest"])
+    ):
+        return []
+    listed = [re.sub(r"[’']s$", "", one) for one in re.split(rf"{_AND}|, (?:the )?", names)]
+    return listed if len({*listed}) == len(listed) else []

@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|(?:Lt|Gen|Col|Sgt|Maj|Adm|Capt|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Jr|Sr|St|Mt)\.|[A-Z]\.(?=\s)"
     r"|[^\W_]+(?:[-'’][^\W_]+)*"
 )
+CAPITALISED = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
+"""Words in a row that begin with a capital, as a pattern."""
 _JOINERS = frozenset("of the de da del della di du van von der den bin ibn al el la le and & for".split())
 _INNER_JOINERS = frozenset("of de da del della di du van von der den bin ibn al el la le &".split())
 _GAP = re.compile(r"[ \u00a0]+(?:& )?")
@@ -151,7 +153,7 @@ def _names(text: str, run: list[re.Match[str]]) -> list[Name]:
         named = run[1:]
         run = _untitled(named)
         titled = titled or len(run) < len(named)
-    if len(run) == 1 and (fold(run[0].group()) in CALENDAR or _is_title(run[0].group())):
+    if len(run) == 1 and (fold(run[0].group()) in CALENDAR or is_title(run[0].group())):
         return []
     if len(run) == 1 and not titled and _is_sentences(text, run[0]):
         return []
@@ -175,13 +177,18 @@ def _is_sentences(text: str, token: re.Match[str]) -> bool:
     return word[1:].islower() and _opens(text, token) and is_ordinary(root(fold(word)))
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Tell whether a word goes before a person's name and is no part of it.
+
+    Args:
+        word: The word as written.
+    """
     return fold(word).strip(".") in TITLES
 
 
 def _untitled(run: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Return a run of words without the titles before it, and what they are of: "Secretary of State"."""
-    while len(run) > 1 and _is_title(run[0].group()):
+    """Return a run of words without the titles before it and what joins them: "Secretary of State"."""
+    while len(run) > 1 and is_title(run[0].group()):
         run = run[1:]
         while run and run[0].group() in _JOINERS:
             run = run[1:]

@@ -28,6 +28,7 @@ _OWN = frozenset("its their his her whose who was is were has".split())
 """What goes on about the same one after "and" or a comma: "Norvik and its captain, …"."""
 _APPOSED = frozenset("who whose whom by under with led the a an as for".split())
 """What opens words that belong to the name before them: "…, who leads Norvik"."""
+_LED = frozenset("led headed captained chaired coached skippered represented".split())
 _BRACKETS = {"(": ")", "–": "–", "—": "—"}
 """What opens words in brackets, with what closes them."""
 _PAIR = 2
@@ -208,7 +209,7 @@ def _distance(
     if any(not any(first <= each.first <= last for first, last in passed) for each in passed_by):
         return float("inf")
     cost = one.handicap + other.handicap
-    office = _office(words, one.last + 1, other.first)
+    office = _office(words, one.last + 1, other.first) if other.candidate else range(0)
     for i in range(one.last + 1, other.first):
         if i in office or (passed_by and any(first <= i <= last for first, last in passed)):
             continue
@@ -221,7 +222,8 @@ def _office(words: list[str], start: int, end: int) -> range:
     """Return where, of some words, an office stands before its holder: "led by the minister for the sea, Abe"."""
     if end - start > _PAIR and words[end - 1] == "," and "by" in words[start:end]:
         first = words.index("by", start, end) + 1
-        if not {*BARRIERS, *_CLAUSES, ","} & {*words[first : end - 1]}:
+        led = words[first - _PAIR] in _LED and first - _PAIR >= start
+        if led and not {*BARRIERS, *_CLAUSES, ","} & {*words[first : end - 1]}:
             return range(first, end)
     return range(0)
 

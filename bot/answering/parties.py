@@ -5,7 +5,7 @@ import re
 from bot.answering import bodies, countries
 from bot.answering.bodies import BODIES, body_of
 from bot.answering.finding import Finding
-from bot.answering.names import spot
+from bot.answering.names import CAPITALISED, spot
 from bot.answering.pairing import tokens_of
 from bot.answering.people import role
 from bot.answering.question import Question
@@ -15,8 +15,7 @@ from index.news.words import STOPWORDS, fold, words
 _SENT = roots_of("delegation team crew squad mission")
 """Bodies of which a country sends one. Of companies, armies and parties it has several."""
 _COUNT = r"(?:\w+-(?:strong|member|person|man|woman)|\d+)"
-_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*"
-_FROM = re.compile(rf" (?:from|of) (?:the )?({_NAME}(?:(?:, and|,| and) {_NAME})*)")
+_FROM = re.compile(rf" (?:from|of) (?:the )?({CAPITALISED}(?:(?:, and|,| and) {CAPITALISED})*)")
 """A country, or several, behind what they sent."""
 _LED_BY = re.compile(r"\b(?:led|headed|captained|chaired|skippered) by [^,;:]*$")
 _LEADS = re.compile(
@@ -24,9 +23,13 @@ _LEADS = re.compile(
 )
 """What stands before somebody who leads, and what stands behind."""
 _ASKS = re.compile(r"\b(?:lead|led|head|captain|chair|skipper)")
-_ASKS_WHO_STANDS_FOR = re.compile(rf"{_ASKS.pattern}|\b(?:represent|sp(?:oke|eak)s? for|negotiat)")
+_ASKS_WHO_STANDS_FOR = re.compile(
+    r"^who(?: \w+){0,2}? (?:represent\w*|(?:spoke|speak\w*|negotiat\w+|(?:lead|leads|led) the talks) for)\b"
+)
+_STANDS_FOR = re.compile(r",?(?: who)? (?:represent(?:s|ed)|sp(?:oke|eaks) for) (?:the )?[A-Z]")
 _SENT_TO = re.compile(
-    rf"\b(?:envoys?|ambassadors?|emissar(?:y|ies)) (?:to|for) (?:the )?{_NAME}(?:(?:, and|,| and) {_NAME})*"
+    rf"\b(?:envoys?|ambassadors?|emissar(?:y|ies)) (?:to|for) (?:the )?{CAPITALISED}"
+    rf"(?:(?:, {CAPITALISED})*,? and {CAPITALISED})?"
 )
 """Somebody whom another country sent: an envoy to Russia does not represent it."""
 
@@ -73,7 +76,7 @@ def stands_for_another(question: Question, found: Finding) -> bool:
     """Tell whether a sentence makes of the answer another country's person than the one asked about, or nobody.
 
     "U.S. President Donald Trump" does not represent Russia, nor does "Kellogg, the special envoy to Ukraine and
-    Russia".
+    Russia". But whoever is said to represent it may be of any country.
 
     Args:
         question: A question for a person.
@@ -82,12 +85,14 @@ def stands_for_another(question: Question, found: Finding) -> bool:
     mine, who = party(question), found.candidate
     if who is None or not mine or not _ASKS_WHO_STANDS_FOR.search(fold(question.text)):
         return False
+    if not _says_who(who.text):
+        return True
+    if _STANDS_FOR.match(found.sentence, who.end):
+        return False
     name = next((one for one in spot(found.sentence) if one.end == who.end and one.person), None)
-    of = countries.named(role(found.sentence, name) if name else _SENT_TO.sub("", who.text))
-    elsewhere = mine & countries.named(found.sentence) and not mine & countries.named(
-        _SENT_TO.sub("", found.sentence)
-    )
-    return bool(elsewhere or (of and not of & mine) or not _says_who(who.text))
+    of = countries.named(role(found.sentence, name)) if name else frozenset()
+    here = mine & countries.named(found.sentence)
+    return bool((of and not of & mine) or (here and not mine & countries.named(_SENT_TO.sub("", found.sentence))))
 
 
 def _says_who(text: str) -> bool:

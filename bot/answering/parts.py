@@ -40,12 +40,11 @@ def split(question: str) -> tuple[Piece, ...]:
     if not 1 < len(pieces) <= PARTS or not all(_OPENS.match(piece) for piece in pieces):
         return apart(question)
     first = pieces[0]
-    return tuple(
-        Piece(
-            f"{piece.rstrip('?! ')} {_LEADING.sub('', first, count=1)}" if i and _BARE.fullmatch(piece) else piece
-        )
+    whole = (
+        f"{piece.rstrip('?! ')} {_LEADING.sub('', first, count=1)}" if i and _BARE.fullmatch(piece) else piece
         for i, piece in enumerate(pieces)
     )
+    return tuple(each for piece in whole for each in apart(piece))
 
 
 def leans(question: Question) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from bot.answering import countries
-from bot.answering.names import TITLES, Name, alike, spot
+from bot.answering.names import Name, alike, is_title, spot
 from bot.answering.question import Question
 from bot.answering.roots import is_verb
 from index.news.words import fold, words
@@ -84,7 +84,7 @@ def role(sentence: str, name: Name) -> str:
     before = [*re.finditer(r"\S+", sentence[: name.start])]
     for i, word in reversed([*enumerate(before)]):
         text = word.group()
-        if text == "of" and i and begin < name.start and fold(before[i - 1].group()) in TITLES:
+        if text == "of" and i and begin < name.start and is_title(before[i - 1].group()):
             continue
         if text[-1] in ',;:.—”"' and not _ABBREVIATED.fullmatch(text):
             break

@@ -43,6 +43,9 @@ reader's word counts for the rest."""
 
 TOLD = 0.9
 """How surely a sentence answers that tells outright whose act it was, or where people met: as ``DEFINED`` is."""
+SURE_WITHOUT = 0.5
+"""How sure a paragraph must be that says yes or no without naming the act asked about. Of 0.42 to 0.7, on the
+questions for yes or no that choices are made on."""
 
 Read = Callable[[Question, Sequence[Passage]], list[Finding]]
 """Reads passages for a question; the best finding first."""
@@ -256,11 +259,13 @@ def _of_act(question: Question, act: Act, found: _Found) -> Finding | None:
     """Return the sentence that tells of the act asked about, with what it gives as the cause if that is asked.
 
     None if the paragraph says that it was another who did it. One that does not name the act may tell all the
-    same: whoever "denies the theft" does not confess, and why something was done need not say again that it was.
+    same, if it is sure: whoever "denies the theft" does not confess; and why something was done need not say again
+    that it was.
     """
     told = [(each, claim(act, each)) for each in sentences(found.passage)]
     claims = {said for _, said in told}
-    if Claim.ANOTHERS in claims and not claims & {Claim.DONE, Claim.NOT_DONE, Claim.UNSURE}:
+    silent = not claims & {Claim.DONE, Claim.NOT_DONE, Claim.UNSURE}
+    if silent and (Claim.ANOTHERS in claims or (question.kind is Kind.YES_NO and found.score < SURE_WITHOUT)):
         return None
     for each, said in told:
         if is_planted(each.sentence):

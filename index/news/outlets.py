@@ -13,14 +13,14 @@ def same(one: str, other: str) -> bool:
         other: Another.
     """
     mine, theirs = _plain(one), _plain(other)
-    return mine == theirs or [_initials(mine)] == theirs or mine == [_initials(theirs)]
+    return mine == theirs or (_initials(mine),) == theirs or mine == (_initials(theirs),)
 
 
 @lru_cache(maxsize=4_096)
-def _plain(name: str) -> list[str]:
-    found = words(name)
-    return found[1:] if found[:1] == ["the"] and len(found) > 1 else found
+def _plain(name: str) -> tuple[str, ...]:
+    found = tuple(words(name))
+    return found[1:] if found[:1] == ("the",) and len(found) > 1 else found
 
 
-def _initials(name: list[str]) -> str:
+def _initials(name: tuple[str, ...]) -> str:
     return "".join(word[0] for word in name) if len(name) > 1 else ""

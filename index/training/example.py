@@ -1,6 +1,7 @@
 """What the model is shown, and what it should say."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,12 @@ class Example:
     before: str = ""
     answers: tuple[tuple[int, int], ...] = ()
     masked: tuple[tuple[int, int], ...] = ()
+
+    def hidden(self, masked: Sequence[tuple[int, int]]) -> "Example":
+        """Return it with some characters of the paragraph hidden, and without the answers that lie on them.
+
+        Args:
+            masked: The characters.
+        """
+        left = tuple((a, b) for a, b in self.answers if not any(a < end and b > start for start, end in masked))
+        return replace(self, answers=left, masked=tuple(masked))

@@ -20,7 +20,7 @@ with its words; ``-`` stands for a question that the story does not answer.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -159,14 +159,12 @@ def examples(story: Story, asked: Asked, rng: Random) -> Iterator[Example]:
 
 
 def _again(seen: Example, rng: Random) -> Example | None:
-    """Return a paragraph that gives several answers with some of them hidden, as it is asked for the others."""
+    """Return a paragraph with some or all of its answers hidden, to be asked again; ``None`` if it gives one."""
     told = sorted({seen.paragraph[start:end] for start, end in seen.answers})
     if len(told) < 2:
         return None
     hidden = rng.sample(told, rng.randint(1, len(told)))
-    masked = tuple((start, end) for start, end in seen.answers if seen.paragraph[start:end] in hidden)
-    left = tuple((a, b) for a, b in seen.answers if not any(a < end and b > start for start, end in masked))
-    return replace(seen, answers=left, masked=masked)
+    return seen.hidden([(start, end) for start, end in seen.answers if seen.paragraph[start:end] in hidden])
 
 
 def texts(stories: Sequence[Story]) -> list[Text[Passage]]:

@@ -276,11 +276,10 @@ def hidden(row: Row, rng: Random, *, whole: bool | None = None) -> Example | Non
     if not seen.answers:
         return None
     text = seen.paragraph[slice(*rng.choice(seen.answers))]
-    masked = tuple(found.span() for found in re.finditer(re.escape(text), seen.paragraph, flags=re.IGNORECASE))
-    rest = tuple((a, b) for a, b in seen.answers if not any(a < to and b > since for since, to in masked))
-    if rest and not row.several:
-        return None
-    return Example(seen.question, seen.paragraph, seen.title, seen.before, rest, masked)
+    made = seen.hidden(
+        [found.span() for found in re.finditer(re.escape(text), seen.paragraph, flags=re.IGNORECASE)]
+    )
+    return None if made.answers and not row.several else made
 
 
 def _inverted(example: Example) -> Example | None:

@@ -23,6 +23,24 @@ from bot.answering.coordinated import Piece, apart
             },
         ),
         (
+            "Who were the coaches of Chile’s and Norway’s teams?",
+            {
+                "Chile team": "Who was the coach of the Chile team?",
+                "Norway team": "Who was the coach of the Norway team?",
+            },
+        ),
+        (
+            "Who led the talks for Ukraine and for Russia?",
+            {"Ukraine": "Who led the talks for Ukraine?", "Russia": "Who led the talks for Russia?"},
+        ),
+        (
+            "How many prisoners did Russia and Ukraine release, 1,000 each?",
+            {
+                "Russia": "How many prisoners did Russia release, 1,000?",
+                "Ukraine": "How many prisoners did Ukraine release, 1,000?",
+            },
+        ),
+        (
             "Who headed the Russian delegation and the Ukrainian delegation?",
             {
                 "Russian delegation": "Who headed the Russian delegation?",
@@ -66,12 +84,20 @@ def test_what_is_asked_of_several_is_asked_of_each(asked: str, pieces: dict[str,
     [
         "Who led each delegation?",
         "Who led the talks between Russia and Ukraine?",
-        "Who runs Halden and Sons?",
+        "Who led the talks of Russia and Ukraine?",
+        "Who leads Germany and France in the standings?",
+        "Who spoke Russian and Ukrainian at the talks?",
         "Who heads Halden and Sons?",
-        "Who led Bosnia and Herzegovina?",
+        "Who leads the Health and Safety team?",
+        "Who led the Turkish and Qatari team?",
+        "Who led the Bosnia and Herzegovina teams?",
+        "Who captained the Oslo, Bergen, Tromso, Hamar and Molde crews?",
+        "How many people cross between Norway and Sweden each day?",
+        "How much will Halden and Sons pay each worker?",
+        "What did Solheim and Rouvière call each other?",
+        "How much do Solheim and Rouvière and each of the others pay?",
+        "How many goals did Brighton and Hove Albion and Leeds each score?",
         "Who led the Russian team and met Solheim and Rouvière?",
-        "How much did each of Russia and Ukraine pay?",
-        "What did Solheim and Rouvière say?",
     ],
 )
 def test_what_is_asked_of_one_or_of_all_together_stays_one_question(asked: str) -> None:

@@ -30,6 +30,11 @@ EACH_DELEGATION = understand("Who led each delegation?")
             "Ingrid Solheim spoke of the weather, the town, its harbor, and only at last of the French crew.",
             [],
         ),
+        (
+            "The Norwegian crew was led by the secretary of state for the sea, Ingrid Solheim.",
+            [("Norwegian crew", "Ingrid Solheim")],
+        ),
+        ("The Norwegian crew was welcomed by the head of the harbor on the island, Ingrid Solheim.", []),
         ("The weather was fine, said Colm Deasy.", []),
     ],
 )

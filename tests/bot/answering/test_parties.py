@@ -85,6 +85,8 @@ def test_the_body_asked_about_is_told_from_what_it_met(asked: str, whose: set[st
         ("Norway sat opposite Chile and Peru.", "Chile and Peru", True),
         ("Oslo’s delegation sat opposite.", "Oslo’s delegation", True),
         ("Ingrid Solheim, Norway’s envoy to Chile, spoke first.", "Ingrid Solheim", False),
+        ("The envoy to Chile, Norway’s Ingrid Solheim, spoke first.", "Ingrid Solheim", False),
+        ("British lawyer Ingrid Solheim represented Norway.", "Ingrid Solheim", False),
         ("Norwegian minister Ingrid Solheim spoke for an hour.", "Ingrid Solheim", False),
         ("The Norwegian foreign minister spoke first.", "The Norwegian foreign minister", False),
     ],
@@ -96,3 +98,10 @@ def test_an_envoy_to_a_country_or_another_countrys_president_does_not_represent_
     words = Candidate(who, told.index(who), told.index(who) + len(who))
     asked = understand("Who represented Norway at the talks?")
     assert stands_for_another(asked, replace(found, candidate=words)) is is_another
+
+
+def test_a_team_may_be_led_by_somebody_of_another_country() -> None:
+    told = "British rower Ingrid Solheim led the Norwegian team."
+    [found] = sentences(passages(article("one", "Talks end", [told]))[0])
+    words = Candidate("Ingrid Solheim", told.index("Ingrid"), told.index(" led"))
+    assert not stands_for_another(understand("Who led the Norwegian team?"), replace(found, candidate=words))

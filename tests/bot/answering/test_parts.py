@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -26,6 +27,10 @@ BOTH = passages(REGATTA_ARTICLE, FACTORY_ARTICLE)
             ("Who won the Lantern Cup", "by how much won the Lantern Cup"),
         ),
         ("Who resigned and why?", ("Who resigned", "why resigned")),
+        (
+            "Who led the Norwegian and Chilean crews, and where did they sail?",
+            ("Who led the Norwegian crew", "Who led the Chilean crew", "where did they sail?"),
+        ),
         ("Who won the cup and the league?", ("Who won the cup and the league?",)),
         ("What did Solheim and Rouvière say?", ("What did Solheim and Rouvière say?",)),
     ],
@@ -59,6 +64,15 @@ def test_two_answers_become_one_with_citations_numbered_through() -> None:
     assert [one.n for one in found.citations] == [1, 2]
     assert [part.sentences[0].citations for part in found.parts] == [(1,), (2,)]
     assert missing == ()
+
+
+def test_what_is_asked_of_several_is_labelled_with_which_of_them_it_is() -> None:
+    def answer(question: Question, _: object) -> Extract:
+        found = said(BOTH["Chilean" in question.text])
+        return replace(found, parts=(replace(found.parts[0], answer="Ingrid Solheim"),))
+
+    found, _ = together(split("Who led the Norwegian and Chilean crews?"), BOTH, answer)
+    assert [part.label for part in found.parts] == ["Norwegian crew", "Chilean crew"]
 
 
 def test_the_part_without_an_answer_is_named() -> None:

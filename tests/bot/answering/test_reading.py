@@ -40,7 +40,7 @@ def test_a_yes_or_no_question_is_answered_by_a_sentence_without_marked_words(rea
 
 def test_a_mention_of_somebody_does_not_say_whether_they_did_it(read: PassageReader) -> None:
     found = read(understand("Did Ingrid Solheim resign?"), HELD)
-    assert all(one.score < weights.of(Kind.YES_NO).threshold for one in found)
+    assert max((one.score for one in found), default=0.0) < weights.of(Kind.YES_NO).threshold
 
 
 def test_a_definition_is_what_stands_beside_the_name(read: PassageReader) -> None:
