@@ -20,7 +20,10 @@ _TIMED = re.compile(
     r"|afternoon|noon|midnight|week|weekend|month|year|decade|century|centuries)s?\b|\b(?:today|yesterday|tomorrow"
     r"|tonight|never|ago|now|soon)\b"
 )
-_NO_PLACE_BEFORE = re.compile(r"\b(?:between|by|with|against|among|than) (?:the )?$")
+_ACTS_WITH = re.compile(r"(?:between|by|with|against|among|than) ")
+_NO_PLACE_BEFORE = re.compile(
+    rf"\b(?:{_ACTS_WITH.pattern.strip()}|(?:envoy|ambassador|emissary) (?:to|for)(?: [\w.]+ and)?) (?:the )?$"
+)
 """Words before a name that make of it somebody who acts: "talks between Russia and Ukraine" names no place."""
 _ROUTE_BEFORE = re.compile(
     r"\b(?:fl(?:y|ies|ew|own|ying|ights?)|r[ua]n(?:s|ning)?|sail(?:s|ed|ing)?|travel(?:s|l?ed|l?ing)?|commut\w+"
@@ -144,8 +147,8 @@ def fits(kind: Kind, text: str) -> bool:
 def may_stand(kind: Kind, before: str, text: str) -> bool:
     """Tell whether words can be an answer of a kind, after those that stand before them.
 
-    A place has a name, or stands after a word such as "in": whoever left office went nowhere that this names.
-    A pronoun tells nobody.
+    A place has a name, or stands after a word such as "in": whoever left office went nowhere that this names. A
+    source is none, nor somebody met "with" others. A pronoun tells nobody.
 
     Args:
         kind: The kind of answer that is asked for.
@@ -158,6 +161,7 @@ def may_stand(kind: Kind, before: str, text: str) -> bool:
         return True
     near = fold(" ".join([*before.split()[-_NEAR:], text]))
     named = any(_NAMED.search(word) and not _TIMED.search(fold(word)) for word in text.split())
-    said = fold(before) + " " * before.endswith(" ")
+    until = before + (opening[0] if (opening := _ACTS_WITH.match(text)) else "")
+    said = fold(until) + " " * until.endswith(" ")
     acts = _NO_PLACE_BEFORE.search(said) and not _ROUTE_BEFORE.search(said)
-    return not acts and (named or bool(_LOCATED.search(near)))
+    return not acts and "according to" not in near and (named or bool(_LOCATED.search(near)))

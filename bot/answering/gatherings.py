@@ -8,6 +8,7 @@ hostages a capital is often the dateline; they are not placed here.
 import re
 
 from bot.answering import moments
+from bot.answering.bodies import BODIES
 from bot.answering.events import CONTESTS, GATHERINGS, OCCASIONS, told
 from bot.answering.finding import Candidate, Finding, sentences
 from bot.answering.gate import OPENING
@@ -23,6 +24,8 @@ _ASKED = re.compile(
     r" (?:did|was|were|is|are|has|have)\b(?!.*\b(?:next|going to|be|will)\b)"
 )
 _GATHERED = GATHERINGS | OCCASIONS | CONTESTS
+_LATER = _GATHERED | BODIES
+"""Roots of what a lead may call otherwise than the paragraphs below it do: "peace talks", "both delegations"."""
 _MEETING = roots_of("hold meet sign gather convene")
 """Roots of verbs that say that people gathered."""
 _COURSE = roots_of("open end begin start finish")
@@ -81,7 +84,7 @@ def _is_about(question: Question, article: Article) -> bool:
     opening = lead.union(*(content_roots(one.text) for one in article.paragraphs[:OPENING]))
     asked = [one for one in question.roots if one not in _MEETING | _COURSE]
     meant = any(one in _GATHERED | _MEETING for one in question.roots)
-    return bool(meant and asked) and all(told(one, lead) or (one in _GATHERED and one in opening) for one in asked)
+    return bool(meant and asked) and all(told(one, lead) or (one in _LATER and one in opening) for one in asked)
 
 
 def _day(sentence: str, article: Article) -> Candidate | None:

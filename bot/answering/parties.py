@@ -26,7 +26,7 @@ _ASKS = re.compile(r"\b(?:lead|led|head|captain|chair|skipper)")
 _ASKS_WHO_STANDS_FOR = re.compile(
     r"^who(?: \w+){0,2}? (?:represent\w*|(?:spoke|speak\w*|negotiat\w+|(?:lead|leads|led) the talks) for)\b"
 )
-_STANDS_FOR = re.compile(r",?(?: who)? (?:represent(?:s|ed)|sp(?:oke|eaks) for) (?:the )?[A-Z]")
+_STANDS_FOR = re.compile(rf",?(?: who)? (?:represent(?:s|ed)|sp(?:oke|eaks) for) (?:the )?({CAPITALISED})")
 _SENT_TO = re.compile(
     rf"\b(?:envoys?|ambassadors?|emissar(?:y|ies)) (?:to|for) (?:the )?{CAPITALISED}"
     rf"(?:(?:, {CAPITALISED})*,? and {CAPITALISED})?"
@@ -87,8 +87,8 @@ def stands_for_another(question: Question, found: Finding) -> bool:
         return False
     if not _says_who(who.text):
         return True
-    if _STANDS_FOR.match(found.sentence, who.end):
-        return False
+    if (said := _STANDS_FOR.match(found.sentence, who.end)) and (whom := countries.named(said[1])):
+        return not whom & mine
     name = next((one for one in spot(found.sentence) if one.end == who.end and one.person), None)
     of = countries.named(role(found.sentence, name)) if name else frozenset()
     here = mine & countries.named(found.sentence)

@@ -229,7 +229,9 @@ def _allowed(question: Question, reading: Reading) -> list[Span]:
         bound = gate.bound(question, reading.passage, f"{found.before} {found.sentence}")
         if not bound or (question.kind is Kind.STATEMENT and not _may_say(question, found)):
             continue
-        if question.kind is Kind.PERSON and (_only_tells(question, found) or stands_for_another(question, found)):
+        if question.kind in (Kind.PERSON, Kind.PLACE) and _only_tells(question, found):
+            continue
+        if question.kind is Kind.PERSON and stands_for_another(question, found):
             continue
         if span.score > 0 or not allowed:
             allowed.append(span)

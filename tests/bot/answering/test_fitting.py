@@ -63,6 +63,12 @@ def test_whoever_acts_is_no_place(before: str, may: bool) -> None:
         ("The pictures were found in ", "a barn", True),
         ("The secretary left ", "office", False),
         ("The Kremlin has set ", "April 2", False),
+        ("They met, ", "according to Ingrid Solheim", False),
+        ("They met, according to pilot ", "Ingrid Solheim", False),
+        ("He is the envoy to ", "Norway", False),
+        ("They spoke of a meeting ", "between their heads of state", False),
+        ("A ferry goes ", "between Dover and Calais", True),
+        ("He is the envoy to Chile and ", "Norway", False),
     ],
 )
 def test_a_place_has_a_name_or_stands_in_its_place(before: str, text: str, may: bool) -> None:

@@ -87,6 +87,7 @@ def test_the_body_asked_about_is_told_from_what_it_met(asked: str, whose: set[st
         ("Ingrid Solheim, Norway’s envoy to Chile, spoke first.", "Ingrid Solheim", False),
         ("The envoy to Chile, Norway’s Ingrid Solheim, spoke first.", "Ingrid Solheim", False),
         ("British lawyer Ingrid Solheim represented Norway.", "Ingrid Solheim", False),
+        ("Luz Rojas represented Chile, and Norway listened.", "Luz Rojas", True),
         ("Norwegian minister Ingrid Solheim spoke for an hour.", "Ingrid Solheim", False),
         ("The Norwegian foreign minister spoke first.", "The Norwegian foreign minister", False),
     ],
