@@ -115,19 +115,28 @@ def _labelled(found: Extract, about: str) -> Extract:
 
 
 def _joined(made: Sequence[Extract]) -> tuple[tuple[Part, ...], tuple[Citation, ...]]:
-    """Return the parts of all answers with their citations numbered anew; in order."""
+    """Return the parts of all answers with their citations numbered anew, in order, each once."""
     parts: list[Part] = []
     citations: list[Citation] = []
     for one in made:
-        shift = len(citations)
-        citations += [replace(each, n=each.n + shift) for each in one.citations]
+        number = {each.n: _cited(each, citations) for each in one.citations}
         parts += [
             replace(
                 part,
                 sentences=tuple(
-                    replace(each, citations=tuple(n + shift for n in each.citations)) for each in part.sentences
+                    replace(each, citations=tuple(number[n] for n in each.citations)) for each in part.sentences
                 ),
             )
             for part in one.parts
         ]
     return tuple(parts), tuple(citations)
+
+
+def _cited(citation: Citation, citations: list[Citation]) -> int:
+    """Return the number of a citation among all, which it is added to unless its words are cited there already."""
+    place = citation.passage.article.id, citation.passage.paragraph.number, citation.quote
+    for known in citations:
+        if (known.passage.article.id, known.passage.paragraph.number, known.quote) == place:
+            return known.n
+    citations.append(replace(citation, n=len(citations) + 1))
+    return len(citations)

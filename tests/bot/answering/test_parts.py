@@ -75,6 +75,12 @@ def test_what_is_asked_of_several_is_labelled_with_which_of_them_it_is() -> None
     assert [part.label for part in found.parts] == ["Norwegian crew", "Chilean crew"]
 
 
+def test_what_two_answers_stand_on_is_cited_once() -> None:
+    found, _ = together(split("Who led the Norwegian and Chilean crews?"), BOTH, lambda *_: said(BOTH[0]))
+    assert [one.n for one in found.citations] == [1]
+    assert [part.sentences[0].citations for part in found.parts] == [(1,), (1,)]
+
+
 def test_the_part_without_an_answer_is_named() -> None:
     def answer(question: Question, near: object) -> Extract:
         del near
