@@ -1,7 +1,7 @@
 """What an answer is, and what a person reads of it (``text``)."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from index.news import dates
@@ -97,6 +97,15 @@ class Part:
     answer: str = ""
     report: Report | None = None
     sources: Sources | None = None
+
+    def renumbered(self, numbers: Mapping[int, int]) -> "Part":
+        """Return it with its citations under other numbers.
+
+        Args:
+            numbers: The new number of each citation it stands on.
+        """
+        told = (replace(one, citations=tuple(numbers[n] for n in one.citations)) for one in self.sentences)
+        return replace(self, sentences=tuple(told))
 
 
 @dataclass(frozen=True, slots=True)

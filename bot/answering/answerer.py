@@ -228,15 +228,7 @@ def verified(found: Extract) -> Extract:
         return Extract(Verdict.NOT_FOUND)
     used = sorted({n for part in parts for one in part.sentences for n in one.citations})
     number = {old: new for new, old in enumerate(used, 1)}
-    renumbered = tuple(
-        replace(
-            part,
-            sentences=tuple(
-                replace(one, citations=tuple(number[n] for n in one.citations)) for one in part.sentences
-            ),
-        )
-        for part in parts
-    )
+    renumbered = tuple(part.renumbered(number) for part in parts)
     kept = tuple(replace(one, n=number[one.n]) for one in found.citations if one.n in number)
     return Extract(Verdict.PARTIAL, renumbered, kept)
 

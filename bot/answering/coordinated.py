@@ -35,12 +35,8 @@ _OF_EACH = re.compile(
     r"(?P<end>(?! (?:of|other|one|hour|day|night|week|month|season|year|time)\b).*)"
 )
 """How many votes Dalwood and Stonnard each got."""
-_SEVERAL_HEADS = (
-    (re.compile(r"\bare (?:the )?(\w+?)s\b"), r"is the \1"),
-    (re.compile(r"\bwere (?:the )?(\w+?)s\b"), r"was the \1"),
-    (re.compile(r"\b(is|was) the coache\b"), r"\1 the coach"),
-)
-"""What asks for the heads of several as it asks for the head of one."""
+_SEVERAL_HEADS = re.compile(r"\b(are|were) (?:the )?(\w+?)e?s\b")
+_ONE = {"are": "is", "were": "was"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +62,15 @@ def apart(question: str) -> tuple[Piece, ...]:
     if found := _OF_HEADS.fullmatch(question):
         pieces = _heads(found)
     elif found := _OF_EACH.fullmatch(question):
-        asked = f"{found['start']} {{}}{found['rest']}{found['end']}"
-        pieces = [Piece(asked.replace("{}", one), one) for one in _listed(found)]
+        before, after = found["start"], f"{found['rest']}{found['end']}"
+        pieces = [Piece(f"{before} {one}{after}", one) for one in _listed(found)]
     return tuple(pieces) if 1 < len(pieces) <= MOST else (Piece(question),)
 
 
 def _heads(found: re.Match[str]) -> list[Piece]:
     """Return a question for the head of each of several bodies of people, or of each country, or none."""
-    start, of, rest = found["start"], found["of"], found["rest"]
-    for several, one in _SEVERAL_HEADS:
-        start = several.sub(one, start)
+    start = _SEVERAL_HEADS.sub(lambda heads: f"{_ONE[heads[1]]} the {heads[2]}", found["start"])
+    of, rest = found["of"], found["rest"]
     after, names = found["after"] or "", _listed(found)
     bodies = found["body"] or after.strip()
     body = singular(bodies)
@@ -98,11 +93,7 @@ def _has_body(name: str) -> bool:
 def _listed(found: re.Match[str]) -> list[str]:
     """Return the names of a list; none where one of them may have an "and" of its own."""
     names = found["names"]
-    if (
-        len(countries.named(names)) == 1
-        or _ANOTHER_AND.search(found["start"])
-        or _ANOTHER_AND.search(found["rest"])
-    ):
+    if len(countries.named(names)) == 1 or any(_ANOTHER_AND.search(found[one]) for one in ("start", "rest")):
         return []
     listed = [re.sub(r"[’']s$", "", one) for one in re.split(rf"{_AND}|, (?:the )?", names)]
     return listed if len({*listed}) == len(listed) else []

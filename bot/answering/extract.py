@@ -177,13 +177,26 @@ def _part(question: Question, label: str, reply: Reply, citations: list[Citation
 
 def _cited(finding: Finding, score: float, citations: list[Citation]) -> int:
     """Return the number of a finding's citation, which is added to ``citations`` unless it is there already."""
-    quote = quoted(finding)
-    known = next((one for one in citations if one.passage is finding.passage and one.quote == quote), None)
+    answering = finding.candidate.text if finding.candidate else ""
+    return cite(Citation(0, finding.passage, quoted(finding), answering, score), citations)
+
+
+def cite(citation: Citation, citations: list[Citation]) -> int:
+    """Return the number of a citation among others, which it is added to unless its words are cited there already.
+
+    Args:
+        citation: The citation; its own number does not count.
+        citations: The others, numbered from 1.
+    """
+    known = next((one.n for one in citations if _words_cited(one) == _words_cited(citation)), None)
     if known is None:
-        answering = finding.candidate.text if finding.candidate else ""
-        known = Citation(len(citations) + 1, finding.passage, quote, answering, score)
-        citations.append(known)
-    return known.n
+        known = len(citations) + 1
+        citations.append(replace(citation, n=known))
+    return known
+
+
+def _words_cited(citation: Citation) -> tuple[str, int, str]:
+    return citation.passage.article.id, citation.passage.paragraph.number, citation.quote
 
 
 def _confirms(question: Question, said: str, finding: Finding) -> bool:

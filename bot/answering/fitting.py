@@ -20,9 +20,10 @@ _TIMED = re.compile(
     r"|afternoon|noon|midnight|week|weekend|month|year|decade|century|centuries)s?\b|\b(?:today|yesterday|tomorrow"
     r"|tonight|never|ago|now|soon)\b"
 )
-_ACTS_WITH = re.compile(r"(?:between|by|with|against|among|than) ")
+_WITH = "between|by|with|against|among|than"
+_ACTS_WITH = re.compile(rf"(?:{_WITH}) ")
 _NO_PLACE_BEFORE = re.compile(
-    rf"\b(?:{_ACTS_WITH.pattern.strip()}|(?:envoy|ambassador|emissary) (?:to|for)(?: [\w.]+ and)?) (?:the )?$"
+    rf"\b(?:{_WITH}|(?:envoy|ambassador|emissary) (?:to|for)(?: [\w.]+ and)?) (?:the )?$"
 )
 """Words before a name that make of it somebody who acts: "talks between Russia and Ukraine" names no place."""
 _ROUTE_BEFORE = re.compile(

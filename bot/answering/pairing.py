@@ -29,6 +29,7 @@ _OWN = frozenset("its their his her whose who was is were has".split())
 _APPOSED = frozenset("who whose whom by under with led the a an as for".split())
 """What opens words that belong to the name before them: "…, who leads Norvik"."""
 _LED = frozenset("led headed captained chaired coached skippered represented".split())
+"""Verbs before "by" and whoever leads."""
 _BRACKETS = {"(": ")", "–": "–", "—": "—"}
 """What opens words in brackets, with what closes them."""
 _PAIR = 2
@@ -220,11 +221,11 @@ def _distance(
 
 def _office(words: list[str], start: int, end: int) -> range:
     """Return where, of some words, an office stands before its holder: "led by the minister for the sea, Abe"."""
-    if end - start > _PAIR and words[end - 1] == "," and "by" in words[start:end]:
-        first = words.index("by", start, end) + 1
-        led = words[first - _PAIR] in _LED and first - _PAIR >= start
-        if led and not {*BARRIERS, *_CLAUSES, ","} & {*words[first : end - 1]}:
-            return range(first, end)
+    if words[end - 1] == "," and "by" in words[start:end]:
+        by = words.index("by", start, end)
+        led = by > start and words[by - 1] in _LED
+        if led and not {*BARRIERS, *_CLAUSES, ","} & {*words[by + 1 : end - 1]}:
+            return range(by + 1, end)
     return range(0)
 
 

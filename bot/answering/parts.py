@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answering import gate
 from bot.answering.answer import Citation, Part, Verdict
 from bot.answering.coordinated import Piece, apart
-from bot.answering.extract import Extract
+from bot.answering.extract import Extract, cite
 from bot.answering.question import Kind, Question, understand
 from index.news.article import Passage
 
@@ -119,24 +119,6 @@ def _joined(made: Sequence[Extract]) -> tuple[tuple[Part, ...], tuple[Citation, 
     parts: list[Part] = []
     citations: list[Citation] = []
     for one in made:
-        number = {each.n: _cited(each, citations) for each in one.citations}
-        parts += [
-            replace(
-                part,
-                sentences=tuple(
-                    replace(each, citations=tuple(number[n] for n in each.citations)) for each in part.sentences
-                ),
-            )
-            for part in one.parts
-        ]
+        numbers = {each.n: cite(each, citations) for each in one.citations}
+        parts += [part.renumbered(numbers) for part in one.parts]
     return tuple(parts), tuple(citations)
-
-
-def _cited(citation: Citation, citations: list[Citation]) -> int:
-    """Return the number of a citation among all, which it is added to unless its words are cited there already."""
-    place = citation.passage.article.id, citation.passage.paragraph.number, citation.quote
-    for known in citations:
-        if (known.passage.article.id, known.passage.paragraph.number, known.quote) == place:
-            return known.n
-    citations.append(replace(citation, n=len(citations) + 1))
-    return len(citations)
