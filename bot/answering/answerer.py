@@ -105,7 +105,7 @@ class Answerer:
         passages, found, unanswered, searched = looked.passages, looked.found, looked.unanswered, looked.searched
         read = self._clock()
         kept = verified(found)
-        if any(understand(each.text).kind is Kind.TIME for each in split(asked)):
+        if any(understand(each.text).kind is Kind.TIME for each in split(looked.asked)):
             kept = dated(kept)
         lost = kept.verdict is Verdict.NOT_FOUND
         holder = contradicted(looked.asked, passages) if lost else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.answering import countries
 from bot.answering.bodies import BODIES
+from bot.answering.heading import LEADING, LEADS, LED
 from bot.answering.names import CAPITALISED
 from bot.answering.question import singular
 from bot.answering.roots import root
@@ -20,8 +21,8 @@ _NAMES = rf"{CAPITALISED}(?: [a-z]+)?(?:, (?:the )?{CAPITALISED})*{_AND}{CAPITAL
 _ANOTHER_AND = re.compile(r"[A-Z][\w.’'-]* and(?: (?:the )?[A-Z]|$)|^,? and (?:the )?[A-Z]")
 """Beside a list of names it tells that a name has its own "and": which is which cannot be told."""
 _HEADS = (
-    r"(?:(?:spoke|speaks?|negotiat(?:es|ed)|(?:lead|leads|led) the talks)(?= for\b)|represent(?:s|ed|ing)?"
-    r"|lead(?:s|ers?)?|led|leading|head(?:s|ed|ing)?|captain(?:s|ed)?|chair(?:s|ed)?|coach(?:es|ed)?)"
+    r"(?:(?:spoke|speaks?|negotiat(?:es|ed)|(?:leads?|led) the talks)(?= for\b)|represent(?:s|ed|ing)?"
+    rf"|leaders?|{LEADS}|{LED}|{LEADING})"
 )
 _OF_HEADS = re.compile(
     rf"(?P<start>(?i:who)(?: (?:is|are|was|were)(?: the)?)? {_HEADS}(?: of| for)?) (?:the )?"

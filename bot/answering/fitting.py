@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answering.finding import Candidate, Finding
 from bot.answering.names import TITLES
+from bot.answering.people import ENVOY_TO
 from bot.answering.question import QUANTITIES, Kind, Question
 from bot.answering.roots import roots_of
 from bot.answering.verify import numbers
@@ -22,9 +23,7 @@ _TIMED = re.compile(
 )
 _WITH = "between|by|with|against|among|than"
 _ACTS_WITH = re.compile(rf"(?:{_WITH}) ")
-_NO_PLACE_BEFORE = re.compile(
-    rf"\b(?:{_WITH}|(?:envoy|ambassador|emissary) (?:to|for)(?: [\w.]+ and)?) (?:the )?$"
-)
+_NO_PLACE_BEFORE = re.compile(rf"\b(?:{_WITH}|{ENVOY_TO}(?: [\w.]+ and)?) (?:the )?$")
 """Words before a name that make of it somebody who acts: "talks between Russia and Ukraine" names no place."""
 _ROUTE_BEFORE = re.compile(
     r"\b(?:fl(?:y|ies|ew|own|ying|ights?)|r[ua]n(?:s|ning)?|sail(?:s|ed|ing)?|travel(?:s|l?ed|l?ing)?|commut\w+"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.answering import bodies, countries
 from bot.answering.bodies import BODIES, body_of, kin
 from bot.answering.finding import Candidate
+from bot.answering.heading import LEADING, LEADS, LED
 from bot.answering.names import Name, alike, same_person, spot, stands_in
 from bot.answering.pairing import Pair, Phrase, aliases, paired, span_of, tokens_of
 from bot.answering.parties import party
@@ -28,9 +29,7 @@ _OTHERWISE_CALLED = 4
 """Words of distance that a name counts for beside bodies that are called what the question calls them."""
 _ASKED_BODY = re.compile(r"^(?:which|what) (\w+)\b")
 _LEADER_OF = re.compile(
-    r"who(?:'s| is| was| will)? ?(?:leads?|led|heads?|headed|leading|heading|runs?|ran|running"
-    r"|captain(?:s|ed|ing)?"
-    r"|chair(?:s|ed)?|skipper(?:s|ed)?|command(?:s|ed)?"
+    rf"who(?:'s| is| was| will)? ?(?:{LEADS}|{LED}|{LEADING}|runs?|ran|running"
     r"|(?:the )?(?:leader|head|captain|chief executive|ceo|boss|chair) of) "
     r"(?:the )?([A-Z].*)",
     re.IGNORECASE,

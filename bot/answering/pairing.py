@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from bot.answering.finding import Candidate
+from bot.answering.heading import LED
 from index.news.words import fold
 
 BARRIERS = frozenset("and while but opposite against whereas alongside versus met faced with".split())
@@ -28,7 +29,7 @@ _OWN = frozenset("its their his her whose who was is were has".split())
 """What goes on about the same one after "and" or a comma: "Norvik and its captain, …"."""
 _APPOSED = frozenset("who whose whom by under with led the a an as for".split())
 """What opens words that belong to the name before them: "…, who leads Norvik"."""
-_LED = frozenset("led headed captained chaired coached skippered represented".split())
+_LED = re.compile(rf"{LED}|represented")
 """Verbs before "by" and whoever leads."""
 _BRACKETS = {"(": ")", "–": "–", "—": "—"}
 """What opens words in brackets, with what closes them."""
@@ -223,7 +224,7 @@ def _office(words: list[str], start: int, end: int) -> range:
     """Return where, of some words, an office stands before its holder: "led by the minister for the sea, Abe"."""
     if words[end - 1] == "," and "by" in words[start:end]:
         by = words.index("by", start, end)
-        led = by > start and words[by - 1] in _LED
+        led = by > start and _LED.fullmatch(words[by - 1])
         if led and not {*BARRIERS, *_CLAUSES, ","} & {*words[by + 1 : end - 1]}:
             return range(by + 1, end)
     return range(0)

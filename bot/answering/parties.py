@@ -5,9 +5,10 @@ import re
 from bot.answering import bodies, countries
 from bot.answering.bodies import BODIES, body_of
 from bot.answering.finding import Finding
+from bot.answering.heading import LEADS, LED
 from bot.answering.names import CAPITALISED, spot
 from bot.answering.pairing import tokens_of
-from bot.answering.people import role
+from bot.answering.people import ENVOY_TO, role
 from bot.answering.question import Question
 from bot.answering.roots import root, roots_of
 from index.news.words import STOPWORDS, fold, words
@@ -17,20 +18,15 @@ _SENT = roots_of("delegation team crew squad mission")
 _COUNT = r"(?:\w+-(?:strong|member|person|man|woman)|\d+)"
 _FROM = re.compile(rf" (?:from|of) (?:the )?({CAPITALISED}(?:(?:, and|,| and) {CAPITALISED})*)")
 """A country, or several, behind what they sent."""
-_LED_BY = re.compile(r"\b(?:led|headed|captained|chaired|skippered) by [^,;:]*$")
-_LEADS = re.compile(
-    r",?(?: who)? (?:leads|led|heads|headed|captains|captained|chairs|chaired|skippers|skippered) (?:the|its) "
-)
+_LED_BY = re.compile(rf"\b{LED} by [^,;:]*$")
+_LEADS = re.compile(rf",?(?: who)? (?:{LEADS}|{LED}) (?:the|its) ")
 """What stands before somebody who leads, and what stands behind."""
-_ASKS = re.compile(r"\b(?:lead|led|head|captain|chair|skipper)")
+_ASKS = re.compile(rf"\b(?:{LEADS}|{LED})")
 _ASKS_WHO_STANDS_FOR = re.compile(
     r"^who(?: \w+){0,2}? (?:represent\w*|(?:spoke|speak\w*|negotiat\w+|(?:lead|leads|led) the talks) for)\b"
 )
 _STANDS_FOR = re.compile(rf",?(?: who)? (?:represent(?:s|ed)|sp(?:oke|eaks) for) (?:the )?({CAPITALISED})")
-_SENT_TO = re.compile(
-    rf"\b(?:envoys?|ambassadors?|emissar(?:y|ies)) (?:to|for) (?:the )?{CAPITALISED}"
-    rf"(?:(?:, {CAPITALISED})*,? and {CAPITALISED})?"
-)
+_SENT_TO = re.compile(rf"\b{ENVOY_TO} (?:the )?{CAPITALISED}(?:(?:, {CAPITALISED})*,? and {CAPITALISED})?")
 """Somebody whom another country sent: an envoy to Russia does not represent it."""
 
 

@@ -20,6 +20,8 @@ SAID = (
     r"|posted|pronounced|stated|noted|asked|acknowledged|denied|confirmed|explained)"
 )
 """Verbs that put words in somebody's mouth, as a pattern."""
+ENVOY_TO = r"(?:envoys?|ambassadors?|emissar(?:y|ies)) (?:to|for)"
+"""Somebody sent to whatever follows, as a pattern."""
 _TELLS = r"(?:said|says|told|added|wrote|noted|stated)"
 _SOURCE_BEFORE = re.compile(rf"(?:\baccording to\b|[,”\"] {_TELLS}\b)[^,;.”\"]*$")
 _SOURCE_AFTER = re.compile(rf"^(?:,[^,]*,)? (?:has |had )?{_TELLS}\b")

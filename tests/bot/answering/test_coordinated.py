@@ -67,6 +67,13 @@ from bot.answering.coordinated import Piece, apart
             },
         ),
         (
+            "Who commanded the Russian and Ukrainian armies?",
+            {
+                "Russian army": "Who commanded the Russian army?",
+                "Ukrainian army": "Who commanded the Ukrainian army?",
+            },
+        ),
+        (
             "How many votes did Solheim and Rouvière each get in May?",
             {
                 "Solheim": "How many votes did Solheim get in May?",

@@ -26,6 +26,7 @@ def test_the_delegation_is_the_only_one_that_its_story_has_told_of(lead: str) ->
     assert is_only(lead)
     assert is_only(lead, "The delegation was headed by Ingrid Solheim.")
     assert is_only(lead, "Ingrid Solheim, who led the delegation, was content.")
+    assert is_only(lead, "The delegation was coached by Ingrid Solheim.")
 
 
 @pytest.mark.parametrize(
