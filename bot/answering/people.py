@@ -3,9 +3,10 @@
 import re
 
 from bot.answering import countries
+from bot.answering.finding import Finding
 from bot.answering.names import Name, alike, is_title, spot
 from bot.answering.question import Question
-from bot.answering.roots import is_verb
+from bot.answering.roots import content_roots, is_verb
 from index.news.words import fold, words
 
 PLACE_BEFORE = re.compile(
@@ -26,6 +27,7 @@ _TELLS = r"(?:said|says|told|added|wrote|noted|stated)"
 _SOURCE_BEFORE = re.compile(rf"(?:\baccording to\b|[,”\"] {_TELLS}\b)[^,;.”\"]*$")
 _SOURCE_AFTER = re.compile(rf"^(?:,[^,]*,)? (?:has |had )?{_TELLS}\b")
 _ASKS_SOURCE = re.compile(rf"\b(?:{SAID}|say|quoted|according)\b")
+_ASKS_OFFICE = re.compile(r"who(?:['’]s| is| was) (?:the|a|an)\b")
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.")
 
 
@@ -71,6 +73,25 @@ _ROLE_STOP = frozenset(
 
 
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her|my|our|your) $", re.IGNORECASE)
+
+
+def is_mere_source(question: Question, found: Finding) -> bool:
+    """Tell whether the words of a finding are whoever says it, where neither that nor their office is asked for.
+
+    "Mayor Jon Novak said" says who the mayor is.
+
+    Args:
+        question: What was asked.
+        found: A sentence that may answer.
+    """
+    if found.candidate is None or asks_source(question):
+        return False
+    words = found.candidate
+    name = Name(words.text, words.start, words.end, person=True, titled=False)
+    if not is_source(found.sentence, name):
+        return False
+    office = content_roots(f"{role(found.sentence, name)} {name.text}")
+    return not (_ASKS_OFFICE.match(fold(question.text)) and {*office} & {*question.roots})
 
 
 def role(sentence: str, name: Name) -> str:

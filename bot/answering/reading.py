@@ -11,10 +11,10 @@ from bot.answering.definitions import define, may_define
 from bot.answering.finding import Candidate, Finding, locate, sentences
 from bot.answering.fitting import is_age, may_count, may_stand, may_time, one_person, quantity
 from bot.answering.gatherings import gathered
-from bot.answering.names import TITLES, Name, spot, stands_in
+from bot.answering.names import TITLES, spot, stands_in
 from bot.answering.opposites import counted_otherwise, counts_others, opposes
 from bot.answering.parties import stands_for_another
-from bot.answering.people import SAID, asks_source, is_source
+from bot.answering.people import SAID, is_mere_source, is_source
 from bot.answering.planted import is_planted, planted
 from bot.answering.question import COUNTED, Kind, Question
 from bot.answering.roots import content_roots
@@ -229,7 +229,7 @@ def _allowed(question: Question, reading: Reading) -> list[Span]:
         bound = gate.bound(question, reading.passage, f"{found.before} {found.sentence}")
         if not bound or (question.kind is Kind.STATEMENT and not _may_say(question, found)):
             continue
-        if question.kind in (Kind.PERSON, Kind.PLACE) and _only_tells(question, found):
+        if question.kind in (Kind.PERSON, Kind.PLACE) and is_mere_source(question, found):
             continue
         if question.kind is Kind.PERSON and stands_for_another(question, found):
             continue
@@ -247,14 +247,6 @@ def _may_say(question: Question, found: Finding) -> bool:
     if not speaker or not (sources or _UNNAMED_SOURCE.search(found.sentence)):
         return True
     return any(stands_in(one, speaker[0]) for one in sources)
-
-
-def _only_tells(question: Question, found: Finding) -> bool:
-    """Tell whether the words are of somebody who only says what the sentence says, where nobody asked for that."""
-    words = found.candidate
-    if words is None or asks_source(question):
-        return False
-    return is_source(found.sentence, Name(words.text, words.start, words.end, person=True, titled=False))
 
 
 def _of_act(question: Question, act: Act, found: _Found) -> Finding | None:

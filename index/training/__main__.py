@@ -11,7 +11,7 @@ from index.retrieval.reader import WEIGHTS
 from index.training import batches, evaluate, export, loop, restore, shaping
 
 SEED = 16_05_2025
-STEPS = 4_000
+STEPS = 3_600
 
 
 def main() -> None:
