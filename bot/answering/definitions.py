@@ -3,7 +3,7 @@
 import re
 
 from bot.answering.finding import Candidate
-from bot.answering.names import TITLES, Name, alike, spot
+from bot.answering.names import TITLES, alike, spot
 from bot.answering.people import SAID, role
 from bot.answering.question import Question
 from index.news.words import fold, words
@@ -56,7 +56,7 @@ def define(sentence: str, subject: str) -> Candidate | None:
         if after and not _NO_APPOSITION.match(after[1]) and _says_who(after[1]):
             text = after[1].rstrip()
             return Candidate(text, after.start(1), after.start(1) + len(text))
-        office = role(sentence, Name(name.text, name.start, name.end, person=True, titled=False)) if name else ""
+        office = role(sentence, name) if name else ""
         office = re.sub(r"^(?:\w+ing |— |-+ )", "", office)
         if name and office and _is_office_or_body(office.split()[-1]):
             start = sentence.rindex(office, 0, name.start)

@@ -12,7 +12,6 @@ from bot.answering.coverage import coverage, neighbours
 from bot.answering.finding import Candidate, Finding
 from bot.answering.gatherings import place
 from bot.answering.identities import identity
-from bot.answering.names import Name
 from bot.answering.people import role
 from bot.answering.pointing import unresolved
 from bot.answering.question import Kind, Question
@@ -209,7 +208,7 @@ def _with_role(sentence: str, candidate: Candidate) -> str:
     """Return the answering words with the office before them: "presidential aide Vladimir Medinsky"."""
     if sentence[candidate.start : candidate.end] != candidate.text:
         return candidate.text
-    office = role(sentence, Name(candidate.text, candidate.start, candidate.end, person=True, titled=False))
+    office = role(sentence, candidate)
     return f"{office} {candidate.text}" if office and f"{office} {candidate.text}" in sentence else candidate.text
 
 

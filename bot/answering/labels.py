@@ -85,7 +85,7 @@ def _bound(
         if not any(one.start < end and start < one.end for start, end in held)
         and (known or not (asked(one.text, question) or root(fold(one.text)) in question.roots))
     ]
-    sure = [one for one in marked if not is_source(sentence, _name(one))]
+    sure = [one for one in marked if not is_source(sentence, one)]
     if phrases:
         sure += [one for one in map(_candidate, people(sentence, question)) if one in names and one not in sure]
     persons = persons_of(sentence, tokens, names, sure)
@@ -229,7 +229,3 @@ def asks_for_body(question: Question) -> bool:
 
 def _candidate(name: Name) -> Candidate:
     return Candidate(name.text, name.start, name.end)
-
-
-def _name(candidate: Candidate) -> Name:
-    return Name(candidate.text, candidate.start, candidate.end, person=True, titled=False)

@@ -3,7 +3,7 @@
 import re
 
 from bot.answering import countries
-from bot.answering.finding import Finding
+from bot.answering.finding import Candidate, Finding
 from bot.answering.names import Name, alike, is_title, spot
 from bot.answering.question import Question
 from bot.answering.roots import content_roots, is_verb
@@ -48,7 +48,7 @@ def asks_source(question: Question) -> bool:
     return bool(_ASKS_SOURCE.search(fold(question.text)))
 
 
-def is_source(sentence: str, name: Name) -> bool:
+def is_source(sentence: str, name: Name | Candidate) -> bool:
     """Tell whether ``name`` only says what the sentence says."""
     before, after = sentence[: name.start], sentence[name.end :]
     return bool(_SOURCE_BEFORE.search(before) or _SOURCE_AFTER.match(after))
@@ -86,15 +86,13 @@ def is_mere_source(question: Question, found: Finding) -> bool:
     """
     if found.candidate is None or asks_source(question):
         return False
-    words = found.candidate
-    name = Name(words.text, words.start, words.end, person=True, titled=False)
-    if not is_source(found.sentence, name):
+    if not is_source(found.sentence, found.candidate):
         return False
-    office = content_roots(f"{role(found.sentence, name)} {name.text}")
-    return not (_ASKS_OFFICE.match(fold(question.text)) and {*office} & {*question.roots})
+    office = content_roots(f"{role(found.sentence, found.candidate)} {found.candidate.text}")
+    return not (_ASKS_OFFICE.match(fold(question.text)) and set(office) & set(question.roots))
 
 
-def role(sentence: str, name: Name) -> str:
+def role(sentence: str, name: Name | Candidate) -> str:
     """Return the words of office right before ``name`` ("presidential aide"), or "".
 
     What somebody is to another ("her colleague") tells nothing without that other.

@@ -12,6 +12,7 @@ from index.training import batches, evaluate, export, loop, restore, shaping
 
 SEED = 16_05_2025
 STEPS = 3_600
+"""Of a run from all-MiniLM-L6-v2: each question about invented news once; under three hours on two cores."""
 
 
 def main() -> None:
